@@ -1,0 +1,166 @@
+"""One sitting of a quiz: what was laid out, what was answered, what it earned.
+
+(QTI uses the word attempt per item; here it is the sitting of the whole quiz.)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from random import Random
+from typing import Literal
+
+from casekit.domain.bank import Bank
+from casekit.domain.item import Answer, Arrangement
+from casekit.domain.quiz import Quiz
+from casekit.domain.value import Value
+from casekit.domain.version import ItemVersion
+
+HintKind = Literal["passages", "hint"]
+"""What a student may open before answering in practice; each is recorded."""
+
+
+class Slot(Value):
+    """One question of an attempt, pinned to the item version that was served.
+
+    Attributes:
+        points: what the slot is worth, as an exact number in text (`1`, `0.5`).
+    """
+
+    item_id: str
+    digest: str
+    points: str
+    arrangement: Arrangement = Arrangement()
+
+    @property
+    def max_points(self) -> Fraction:
+        """What the slot is worth."""
+        return Fraction(self.points)
+
+
+class Plan(Value):
+    """What an attempt pins when it starts: the quiz's settings and its slots, in order."""
+
+    quiz_id: str
+    language: str
+    quiz: Quiz
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points earned out of those to be had; both exact, 0 <= points <= max_points."""
+
+    points: Fraction
+    max_points: Fraction
+
+    @property
+    def fraction(self) -> Fraction:
+        """In [0, 1]; 0 when there is nothing to earn."""
+        return self.points / self.max_points if self.max_points else Fraction(0)
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(self.points + other.points, self.max_points + other.max_points)
+
+
+@dataclass(frozen=True)
+class SlotState:
+    """What has happened at one slot so far.
+
+    Attributes:
+        answer: the newest one, None while unanswered.
+        checked_at: when feedback was given; from then on the slot is locked.
+        score: the newest one, None until scored.
+        hints: what was opened before answering.
+    """
+
+    answer: Answer | None = None
+    saved_at: datetime | None = None
+    checked_at: datetime | None = None
+    score: Score | None = None
+    hints: frozenset[HintKind] = frozenset()
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A person's sitting of a quiz.
+
+    Attributes:
+        states: by slot number (from 0); a slot where nothing has happened may be missing.
+    """
+
+    attempt_id: str
+    course_id: str
+    person_id: str
+    plan: Plan
+    started_at: datetime
+    submitted_at: datetime | None = None
+    states: Mapping[int, SlotState] = field(default_factory=dict)
+
+    def state(self, number: int) -> SlotState:
+        """What has happened at a slot."""
+        return self.states.get(number, SlotState())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are still taken."""
+        return self.submitted_at is None
+
+    def is_locked(self, number: int) -> bool:
+        """Whether the slot takes no more answers: checked, or the attempt submitted."""
+        return not self.is_open or self.state(number).checked_at is not None
+
+    def may_see_feedback(self, number: int) -> bool:
+        """Whether key, explanation and passage of this slot may be shown now."""
+        feedback = self.plan.quiz.feedback
+        if feedback == "at-once":
+            return self.is_locked(number)
+        return feedback == "on-submit" and not self.is_open
+
+    def unanswered(self) -> tuple[int, ...]:
+        """Numbers of the slots without an answer."""
+        return tuple(n for n in range(len(self.plan.slots)) if self.state(n).answer is None)
+
+    def score(self) -> Score:
+        """The sum over all slots; what is not scored yet earns 0 of its points."""
+        total = Score(Fraction(0), Fraction(0))
+        for number, slot in enumerate(self.plan.slots):
+            total += self.state(number).score or Score(Fraction(0), slot.max_points)
+        return total
+
+
+def plan_attempt(bank: Bank, quiz_id: str, seed: int) -> Plan:
+    """Draws and lays out one attempt; the same bank and seed give the same plan.
+
+    Items withdrawn since the quiz was written are left out, drafts too.
+
+    Raises:
+        KeyError: the bank has no such quiz.
+    """
+    quiz = bank.quizzes[quiz_id]
+    random = Random(seed)  # noqa: S311 - a layout, not a secret; the seed is the caller's
+    versions = [v for i in quiz.items if (v := bank.items[i]).item.status == "live"]
+    for draw in quiz.draw:
+        taken = {version.item_id for version in versions}
+        pool = [version for version in bank.pool(quiz_id, draw) if version.item_id not in taken]
+        versions += random.sample(pool, min(draw.count, len(pool)))
+    if quiz.shuffle.items:
+        random.shuffle(versions)
+    slots = tuple(
+        Slot(
+            item_id=version.item_id,
+            digest=version.digest,
+            points=str(version.item.points),
+            arrangement=version.item.arrange(random, shuffle=quiz.shuffle.choices),
+        )
+        for version in versions
+    )
+    return Plan(quiz_id=quiz_id, language=bank.language, quiz=quiz, slots=slots)
+
+
+def score_slot(slot: Slot, version: ItemVersion, answer: Answer | None) -> Score:
+    """The score of an answer to one slot; unanswered earns 0."""
+    if answer is None:
+        return Score(Fraction(0), slot.max_points)
+    fraction = version.item.score(answer, slot.arrangement)
+    return Score(fraction * slot.max_points, slot.max_points)

@@ -1,0 +1,62 @@
+"""Item types: one module each. This front is their union and nothing else."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from casekit.domain.item.base import (
+    BLOOM_LEVELS,
+    Answer,
+    Arrangement,
+    Bloom,
+    Card,
+    CardChoice,
+    CardText,
+    Fault,
+    Fields,
+    ImpossibleResponseError,
+    ItemBase,
+)
+from casekit.domain.item.numeric import NumericItem
+from casekit.domain.item.single import SingleItem
+
+Item = Annotated[SingleItem | NumericItem, Field(discriminator="type")]
+"""Any item, told apart by its `type`."""
+
+ITEM_TYPES: Mapping[str, type[ItemBase]] = {
+    "single": SingleItem,
+    "numeric": NumericItem,
+}
+"""Item models by the word that authors write as `type`."""
+
+_ITEM: TypeAdapter[ItemBase] = TypeAdapter(Item)
+
+
+def parse_item(written: Mapping[str, Any], language: str) -> ItemBase:
+    """An item from what its author wrote, numbers read in the course's language.
+
+    Raises:
+        pydantic.ValidationError: the item is not valid; its `loc` begins with the type.
+    """
+    return _ITEM.validate_python(dict(written), context={"language": language})
+
+
+__all__ = [
+    "BLOOM_LEVELS",
+    "ITEM_TYPES",
+    "Answer",
+    "Arrangement",
+    "Bloom",
+    "Card",
+    "CardChoice",
+    "CardText",
+    "Fault",
+    "Fields",
+    "ImpossibleResponseError",
+    "Item",
+    "ItemBase",
+    "NumericItem",
+    "SingleItem",
+    "parse_item",
+]

@@ -1,0 +1,206 @@
+"""What every item type has: the common fields, and the five things that a type must say.
+
+To add a type, write one module with a model derived from `ItemBase` that defines `type`,
+`answer_type` and the methods marked abstract here, name it in the union of the package front, and
+write its two template files.
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from casekit.domain.value import (
+    Citation,
+    Flag,
+    Markdown,
+    Number,
+    OneOrMany,
+    Slug,
+    Text,
+    Value,
+)
+
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+Status = Literal["draft", "live", "withdrawn"]
+
+BLOOM_LEVELS: tuple[Bloom, ...] = (
+    "remember",
+    "understand",
+    "apply",
+    "analyse",
+    "evaluate",
+    "create",
+)
+"""Bloom's levels as revised by Anderson and Krathwohl (2001), lowest first."""
+
+Fields = Mapping[str, Sequence[str]]
+"""What a form posts for one question: field name to its values."""
+
+
+class ImpossibleResponseError(ValueError):
+    """A response that no form of ours can send: a choice or a field that does not exist."""
+
+
+class Answer(Value):
+    """What was answered, in the terms of the item version (letters, not positions)."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a response must be asked again; it never costs a point before the deadline.
+
+    Attributes:
+        reason: a word that the outlets turn into a sentence, e.g. `ambiguous`.
+        field: the form field that it concerns.
+    """
+
+    reason: str
+    field: str
+
+
+class Arrangement(Value):
+    """How one attempt lays an item out.
+
+    Attributes:
+        order: letters of the choices in the order in which they are shown.
+        drawn: values drawn for the item's variables.
+    """
+
+    order: tuple[str, ...] = ()
+    drawn: dict[str, str] = {}
+
+
+class CardText(Value):
+    """A card whose two sides its author wrote."""
+
+    front: Markdown
+    back: Markdown
+
+
+@dataclass(frozen=True)
+class CardChoice:
+    """An option on a card."""
+
+    text: str
+    correct: bool
+    feedback: str | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """An item as a flashcard.
+
+    Attributes:
+        front: Markdown of the question.
+        answer: inline Markdown of the right answer.
+        choices: the options to show on the front, none for a card of pure recall.
+    """
+
+    front: str
+    answer: str
+    choices: tuple[CardChoice, ...] = ()
+
+
+class ItemBase(Value):
+    """The fields of every item; `id` is the local one, the full id is `case/id`."""
+
+    answer_type: ClassVar[type[Answer]]
+    card_by_default: ClassVar[bool] = True
+
+    id: Slug = Field(description="Stable for ever: results, cards and notes hang on it.")
+    stem: Markdown = Field(description="The question, in Markdown.")
+    evidence: Annotated[tuple[Citation, ...], OneOrMany] = Field(
+        (), description="Excerpts that prove the key, each as source#excerpt."
+    )
+    reference: Text | None = Field(
+        None, description="A scholarly source, for course knowledge that no excerpt carries."
+    )
+    objective: Text = Field(description="Id of a learning objective of course.yaml.")
+    bloom: Bloom = Field(description="Bloom's level of what the question asks for.")
+    explanation: Markdown = Field(description="Why the key is right; shown with the feedback.")
+    warrant: Markdown | None = Field(
+        None, description="The step from the passage to the key, when the passage does not say it."
+    )
+    points: Number = Field(default=1, validate_default=True, gt=0, le=100)
+    hint: Markdown | None = None
+    tags: Annotated[tuple[Slug, ...], OneOrMany] = ()
+    card: CardText | Flag | None = Field(
+        None, description="true, false, or {front:, back:} for the flashcard."
+    )
+    exhibit: Slug | None = Field(None, description="Id of an exhibit of the case.")
+    status: Status = "live"
+    accept: dict[str, Text] = Field({}, description="Warnings silenced, each with a reason.")
+    was: Slug | None = Field(None, description="The former id of a renamed item.")
+
+    @model_validator(mode="after")
+    def _stands_on_something(self) -> Self:
+        if not self.evidence and self.reference is None:
+            raise PydanticCustomError("no-evidence", "no evidence")
+        return self
+
+    def arrange(self, random: Random, *, shuffle: bool) -> Arrangement:
+        """How an attempt lays this item out; types without choices have nothing to arrange."""
+        return Arrangement()
+
+    @abstractmethod
+    def read_response(self, fields: Fields, arrangement: Arrangement) -> Answer | None:
+        """What a form posted, in the item's own terms; None when nothing was answered.
+
+        Raises:
+            ImpossibleResponseError: no form of ours can have sent this.
+        """
+
+    @abstractmethod
+    def write_response(self, answer: Any, arrangement: Arrangement) -> dict[str, list[str]]:
+        """The form fields of an answer, the inverse of `read_response`."""
+
+    def find_fault(self, answer: Any) -> Fault | None:
+        """Why the answer must be asked again, or None when it can be scored."""
+        return None
+
+    @abstractmethod
+    def score(self, answer: Any, arrangement: Arrangement) -> Fraction:
+        """The fraction of the points earned, in [0, 1]; an answer with a fault earns 0."""
+
+    @abstractmethod
+    def guess_score(self) -> Fraction:
+        """The score expected from the better of random answering and the best blind strategy."""
+
+    @abstractmethod
+    def key(self, arrangement: Arrangement) -> Answer:
+        """A response that earns everything."""
+
+    @abstractmethod
+    def make_card(self) -> Card:
+        """The item as a flashcard, when its author wrote none."""
+
+    def has_card(self) -> bool:
+        """Whether the item wants a card: what its author said, else what its type does."""
+        if self.card is None:
+            return self.card_by_default
+        return bool(self.card)
+
+    def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every authored Markdown text with its path of keys, for the checks."""
+        names = ("stem", "explanation", "warrant", "hint")
+        return [((name,), text) for name in names if (text := getattr(self, name))]
+
+
+def single_value(fields: Fields, name: str) -> str | None:
+    """The one value of a field, None when it is missing or blank.
+
+    Raises:
+        ImpossibleResponseError: several values, or a field that is not `name`.
+    """
+    if set(fields) - {name}:
+        raise ImpossibleResponseError("a field that the question does not have")
+    values = fields.get(name, ())
+    if len(values) > 1:
+        raise ImpossibleResponseError("several values for one field")
+    return (values[0].strip() or None) if values else None

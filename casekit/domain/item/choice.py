@@ -1,0 +1,114 @@
+"""Choices as authors write them: a plain text is wrong, `correct:` and `wrong:` say so."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from string import ascii_lowercase
+from typing import Any
+
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from casekit.domain.item.base import Arrangement, CardChoice, ImpossibleResponseError
+from casekit.domain.value import Inline, Markdown, Slug, Value
+
+MAX_CHOICES = len(ascii_lowercase)
+
+
+class Choice(Value):
+    """One option.
+
+    Attributes:
+        id: optional and explicit; lets a later version of the item keep this choice's identity
+            when its text changes.
+    """
+
+    text: Inline
+    correct: bool = False
+    feedback: Markdown | None = None
+    id: Slug | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_written(cls, written: Any) -> Any:
+        if isinstance(written, str):
+            return {"text": written}
+        if not isinstance(written, Mapping):
+            raise PydanticCustomError("not-a-choice", "not a choice")
+        verdicts = [word for word in ("correct", "wrong") if word in written]
+        if len(verdicts) != 1 or not isinstance(written[verdicts[0]], str):
+            raise PydanticCustomError("not-a-choice", "not a choice")
+        rest = {name: value for name, value in written.items() if name != verdicts[0]}
+        return {**rest, "text": written[verdicts[0]], "correct": verdicts[0] == "correct"}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The written forms, for editors."""
+        text = {"type": "string", "minLength": 1}
+        more = {"feedback": text, "id": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
+        return {
+            "anyOf": [
+                text,
+                *(
+                    {
+                        "type": "object",
+                        "properties": {verdict: text, **more},
+                        "required": [verdict],
+                        "additionalProperties": False,
+                    }
+                    for verdict in ("correct", "wrong")
+                ),
+            ]
+        }
+
+
+def letters(choices: Sequence[Choice]) -> tuple[str, ...]:
+    """The letters of the choices within this version, in the order of the file."""
+    return tuple(ascii_lowercase[: len(choices)])
+
+
+def arrange_choices(choices: Sequence[Choice], random: Random, *, shuffle: bool) -> Arrangement:
+    """An order in which to show the choices, drawn when `shuffle` is set."""
+    order = list(letters(choices))
+    if shuffle:
+        random.shuffle(order)
+    return Arrangement(order=tuple(order))
+
+
+def letter_at(position: str, arrangement: Arrangement) -> str:
+    """The letter of the choice shown at a position (from 1), as a form posts it.
+
+    A form posts positions, so that a page does not tell in which order the file has the choices.
+
+    Raises:
+        ImpossibleResponseError: no choice was shown there.
+    """
+    if not (position.isascii() and position.isdigit() and len(position) < 3):
+        raise ImpossibleResponseError("not a position")
+    if not 1 <= int(position) <= len(arrangement.order):
+        raise ImpossibleResponseError("no choice at this position")
+    return arrangement.order[int(position) - 1]
+
+
+def position_of(letter: str, arrangement: Arrangement) -> str:
+    """The position (from 1) at which a choice is shown."""
+    return str(arrangement.order.index(letter) + 1)
+
+
+def card_choices(choices: Sequence[Choice]) -> tuple[CardChoice, ...]:
+    """The choices as a card shows them."""
+    return tuple(CardChoice(c.text, c.correct, c.feedback) for c in choices)
+
+
+def check_distinct(choices: Sequence[Choice]) -> None:
+    """Refuses two choices with one text or one id, and more than there are letters."""
+    if len(choices) > MAX_CHOICES:
+        raise PydanticCustomError("too-many-choices", "too many", {"limit": MAX_CHOICES})
+    for field in ("text", "id"):
+        seen: set[str] = set()
+        for choice in choices:
+            value = getattr(choice, field)
+            if value is not None and value.casefold() in seen:
+                raise PydanticCustomError("duplicate-choice", "duplicate", {"choice": value})
+            seen |= {value.casefold()} if value is not None else set()
