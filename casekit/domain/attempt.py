@@ -129,6 +129,25 @@ class Attempt:
         return total
 
 
+@dataclass(frozen=True)
+class AttemptSummary:
+    """One line of the list of a person's attempts at a quiz.
+
+    Attributes:
+        score: the sum over the slots scored so far; of all of them once it is submitted.
+    """
+
+    attempt_id: str
+    started_at: datetime
+    submitted_at: datetime | None
+    score: Score
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are still taken."""
+        return self.submitted_at is None
+
+
 def plan_attempt(bank: Bank, quiz_id: str, seed: int) -> Plan:
     """Draws and lays out one attempt; the same bank and seed give the same plan.
 

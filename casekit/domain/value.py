@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    PlainSerializer,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -60,6 +61,10 @@ def _read_share(value: Any) -> Any:
     return share
 
 
+def _write_share(share: Decimal) -> str:
+    return format((share * 100).normalize(), "f") + "%"
+
+
 def _read_flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
@@ -102,6 +107,7 @@ Number = Annotated[
 Share = Annotated[
     Decimal,
     BeforeValidator(_read_share),
+    PlainSerializer(_write_share, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}([.,]\d+)? ?%$"}),
 ]
 """A percentage as written (`70%`), kept as a fraction in [0, 1]."""

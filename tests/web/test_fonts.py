@@ -48,7 +48,7 @@ def test_all_faces_together_stay_under_300_kb():
 
 
 def test_the_style_sheet_declares_each_face_once():
-    style_sheet = (OUTPUT.parent / "fonts.css").read_text(encoding="utf-8")
+    style_sheet = (OUTPUT.parent / "casekit.css").read_text(encoding="utf-8")
     assert re.findall(r'url\("fonts/(.+?)"\)', style_sheet) == FACES
     assert style_sheet.count("font-display: swap") == len(FACES)
 

@@ -8,6 +8,7 @@ write its two template files.
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -127,7 +128,7 @@ class ItemBase(Value):
     warrant: Markdown | None = Field(
         None, description="The step from the passage to the key, when the passage does not say it."
     )
-    points: Number = Field(default=1, validate_default=True, gt=0, le=100)
+    points: Number = Field(default=Decimal(1), gt=0, le=100)
     hint: Markdown | None = None
     tags: Annotated[tuple[Slug, ...], OneOrMany] = ()
     card: CardText | Flag | None = Field(

@@ -1,0 +1,88 @@
+"""What comes before serving: settings, the state of the content, the instructor's way in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casekit.cli.house import fail
+from casekit.cli.place import fail_on_file
+from casekit.text.i18n import gettext, ngettext
+
+if TYPE_CHECKING:
+    from casekit.store import Store
+    from casekit.web.settings import Settings
+
+LINK_LIFE = timedelta(hours=1)
+
+
+def open_settings(workspace: Path, *, watch: bool = False, demo: bool = False) -> "Settings":
+    """The workspace's settings; what keeps them from being read ends the command."""
+    from casekit.web.settings import Settings
+
+    try:
+        return Settings.for_workspace(workspace, watch=watch, demo=demo)
+    except OSError as error:
+        fail_on_file(Path(error.filename or workspace), error)
+    except ValueError:
+        fail(gettext("CASEKIT_PROXIES must be a number, e.g. 1."), code=2)
+
+
+@contextmanager
+def opened_store(database_url: str, *, migrate: bool | None = None) -> Iterator["Store"]:
+    """The database; what keeps it from being used ends the command with a sentence."""
+    from casekit.store import StoreError, StoreTooNewError, StoreTooOldError, open_store
+
+    try:
+        with open_store(database_url, migrate=migrate) as store:
+            yield store
+    except StoreTooNewError:
+        fail(gettext("A newer casekit has upgraded this database: install that one again."))
+    except StoreTooOldError:
+        fail(gettext("The database waits for its upgrade. Back it up, then: casekit db upgrade"))
+    except StoreError as error:
+        fail(gettext("The database cannot be used: {reason}.", reason=str(error).rstrip(".")))
+    except ValueError as error:
+        fail(gettext("CASEKIT_DATABASE_URL is not usable: {reason}.", reason=error), code=2)
+
+
+def make_instructor_address(settings: "Settings", home: str) -> str:
+    """An address that signs in an instructor, once and within `LINK_LIFE`."""
+    from casekit.delivery import ensure_instructor, make_sign_in_link
+
+    now = datetime.now(UTC)
+    with opened_store(settings.database_url) as store:
+        person = ensure_instructor(store, now)
+        token = make_sign_in_link(store, person.person_id, now, LINK_LIFE)
+    return f"{home}/sign-in/{token}"
+
+
+def report_content(workspace: Path) -> None:
+    """Says in one line whether the files are in order; a course with errors is served as it was."""
+    from casekit.content import read_workspace
+
+    reading = read_workspace(workspace)
+    if reading.bank is not None:
+        items = len(reading.bank.items)
+        click.echo(
+            ngettext(
+                "{title} ({n} question), no errors in the files",
+                "{title} ({n} questions), no errors in the files",
+                items,
+                title=reading.bank.course.title,
+            )
+        )
+        return
+    click.echo(
+        ngettext(
+            "{n} error in the files. Students see the last version that was right, if there was"
+            " one. To see it: casekit check",
+            "{n} errors in the files. Students see the last version that was right, if there was"
+            " one. To see them: casekit check",
+            len(reading.errors),
+        ),
+        err=True,
+    )

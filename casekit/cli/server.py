@@ -1,0 +1,157 @@
+"""Starting a server: gunicorn, waitress where there is no fork, Flask's own for debugging."""
+
+import errno
+import logging
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+from casekit.cli.house import fail
+from casekit.text.i18n import gettext
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from casekit.web.settings import Settings
+
+BACKLOG = 4096
+"""Connections that may wait: a lecture hall submits at the same moment."""
+
+NEXT_PORTS = 20
+"""How many ports after the wanted one are tried before any free one is taken."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """How many processes serve, and how many requests each of them serves at once."""
+
+    workers: int = 2
+    threads: int = 4
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the host."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket, on a port of the system's choice for 0; a busy port ends the command."""
+    try:
+        return _listen(host, port)
+    except PermissionError:
+        fail(gettext("Port {port} is reserved to the system: choose one over 1023.", port=port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            sentence = gettext(
+                "Port {port} is in use already, perhaps by another casekit."
+                " Choose another one: --port {other}",
+                port=port,
+                other=port + 1,
+            )
+        else:
+            reason = error.strerror or str(error)
+            sentence = gettext("Cannot listen on {host}: {reason}.", host=host, reason=reason)
+        fail(sentence)
+
+
+def bind_first_free(host: str, port: int) -> socket.socket:
+    """A listening socket on the port, or on the next free one."""
+    for candidate in (*range(port, port + NEXT_PORTS), 0):
+        try:
+            return _listen(host, candidate)
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                break
+    return bind(host, port)
+
+
+def find_free_port(host: str, port: int) -> int:
+    """The port, or the next free one."""
+    with bind_first_free(host, port) as listener:
+        free: int = listener.getsockname()[1]
+    return free
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    [(family, kind, protocol, _, address), *_others] = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM
+    )
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "posix":  # elsewhere it would let two servers share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def address_of(host: str, listener: socket.socket) -> str:
+    """The address to type in a browser on this machine."""
+    port = listener.getsockname()[1]
+    name = {"0.0.0.0": "localhost", "::": "localhost"}.get(host, host)  # noqa: S104
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def run_server(settings: "Settings", listener: socket.socket, pool: Pool) -> None:
+    """Serves until it is told to stop."""
+    from casekit.web.app import create_app
+
+    def load() -> "Flask":
+        return create_app(settings)
+
+    if hasattr(os, "fork"):
+        _run_gunicorn(load, listener, pool)
+    else:
+        _run_waitress(load, listener, pool)
+
+
+def _run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Pool) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    options = {
+        "bind": f"fd://{listener.detach()}",
+        "worker_class": "gthread",
+        "workers": pool.workers,
+        "threads": pool.threads,
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "backlog": BACKLOG,
+        "loglevel": "warning",
+        "control_socket_disable": True,  # newer than 23; its socket would serve nobody here
+    }
+
+    class Application(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in options.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return load()
+
+    Application().run()
+
+
+def _run_waitress(load: Callable[[], "Flask"], listener: socket.socket, pool: Pool) -> None:
+    from waitress import serve
+
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    serve(load(), sockets=[listener], threads=pool.workers * pool.threads)
+
+
+def run_debugger(settings: "Settings", host: str, port: int) -> None:
+    """Serves by Flask's own server, which reloads changed code and shows errors in the browser."""
+    from casekit.web.app import create_app
+
+    create_app(settings).run(host=host, port=port, debug=True)

@@ -1,0 +1,174 @@
+"""Quizzes: the items that they list, the pools that they draw from."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from casekit.content.checks.context import Check
+from casekit.content.checks.references import check_accept, check_objective
+from casekit.content.material import Placed, PlacedItem
+from casekit.content.nearness import find_near
+from casekit.domain.bank import COURSE_SCOPE
+from casekit.domain.item import ITEM_TYPES
+from casekit.domain.quiz import Draw, Quiz
+
+MAX_QUIZ_GUESS = Fraction(35, 100)
+
+
+def check_quizzes(check: Check) -> None:
+    """Checks all quizzes."""
+    for placed in check.index.quizzes.values():
+        check_accept(check, placed, placed.value.accept)
+        _check_items(check, placed)
+        if _check_filters(check, placed):
+            _check_pools(check, placed)
+        _check_guessing(check, placed)
+    _check_reserved(check)
+
+
+def full_item_id(placed: Placed[Quiz], item_id: str) -> str:
+    """The full id of an item that a quiz lists."""
+    return item_id if "/" in item_id else f"{placed.scope}/{item_id}"
+
+
+def _check_items(check: Check, placed: Placed[Quiz]) -> None:
+    seen: set[str] = set()
+    for number, item_id in enumerate(placed.value.items):
+        path = ("items", number)
+        full_id = full_item_id(placed, item_id)
+        params = {"name": placed.value.id, "id": item_id}
+        if full_id in seen:
+            check.error(placed, "E235", path, params)
+        seen.add(full_id)
+        item = check.index.items.get(full_id)
+        if item is None:
+            _report_unknown(check, placed, item_id, number)
+        elif not item.is_live:
+            check.error(placed, "E246", path, {**params, "status": item.facts.status})
+
+
+def _report_unknown(check: Check, placed: Placed[Quiz], item_id: str, number: int) -> None:
+    full_id = full_item_id(placed, item_id)
+    if full_id in check.index.known_items:
+        return  # it is there, with a problem of its own
+    case = check.material.cases.get(full_id.split("/")[0])
+    if case is not None and not case.has_all_items:
+        return  # it may be in what could not be read
+    near = find_near(full_id, check.index.known_items)
+    if near and near.startswith(f"{placed.scope}/"):
+        near = near.split("/")[1]
+    params = {"name": placed.value.id, "id": item_id}
+    check.error(placed, "E245", ("items", number), params, suggestion=near)
+
+
+def _check_filters(check: Check, placed: Placed[Quiz]) -> bool:
+    """Whether every name in the filters exists."""
+    before = len(check.material.problems)
+    for number, draw in enumerate(placed.value.draw):
+        for k, case_id in enumerate(draw.cases):
+            if case_id not in check.material.cases:
+                near = find_near(case_id, check.material.cases)
+                path = ("draw", number, "cases", k)
+                check.error(placed, "E263", path, {"id": case_id}, suggestion=near)
+        for k, objective in enumerate(draw.objectives):
+            check_objective(check, placed, objective, ("draw", number, "objectives", k))
+        for k, name in enumerate(draw.types):
+            if name not in ITEM_TYPES:
+                near = find_near(name, ITEM_TYPES)
+                params = {"name": placed.value.id, "value": name, "known": ", ".join(ITEM_TYPES)}
+                path = ("draw", number, "types", k)
+                check.error(placed, "E234", path, params, suggestion=near)
+    return len(check.material.problems) == before
+
+
+def find_pool(check: Check, placed: Placed[Quiz], draw: Draw) -> Iterator[PlacedItem]:
+    """What a draw can take, as `Bank.pool` has it."""
+    listed = {full_item_id(placed, item_id) for item_id in placed.value.items}
+    every = tuple(check.material.cases) if placed.scope == COURSE_SCOPE else (placed.scope,)
+    for case_id in draw.cases or every:
+        for item in check.index.case_items[case_id]:
+            facts = item.facts
+            if (
+                item.is_live
+                and item.full_id not in listed
+                and (not draw.tags or set(draw.tags) & set(facts.tags))
+                and (not draw.objectives or facts.objective in draw.objectives)
+                and (not draw.types or facts.type in draw.types)
+            ):
+                yield item
+
+
+def _check_pools(check: Check, placed: Placed[Quiz]) -> None:
+    if not all(case.is_sound for case in check.material.cases.values()):
+        return
+    union: set[str] = set()
+    wanted = 0
+    for number, draw in enumerate(placed.value.draw):
+        pool = list(find_pool(check, placed, draw))
+        union |= {item.full_id for item in pool}
+        wanted += draw.count
+        path = ("draw", number)
+        params = {"name": placed.value.id, "count": draw.count, "pool": len(pool)}
+        if draw.count > len(pool):
+            check.error(placed, "E247", (*path, "count"), params)
+        elif wanted > len(union):
+            params = {**params, "count": wanted, "pool": len(union)}
+            check.error(placed, "E247", (*path, "count"), params)
+        points = sorted({Fraction(item.facts.points) for item in pool})
+        if len(points) > 1:
+            shown = {"low": f"{float(points[0]):g}", "high": f"{float(points[-1]):g}"}
+            check.error(placed, "E248", path, {**params, **shown})
+
+
+def _check_guessing(check: Check, placed: Placed[Quiz]) -> None:
+    items = [check.index.items.get(full_item_id(placed, i)) for i in placed.value.items]
+    known = [item.facts for item in items if item is not None]
+    for draw in placed.value.draw:
+        known += [item.facts for item in find_pool(check, placed, draw)]
+    total = sum((Fraction(facts.points) for facts in known), Fraction(0))
+    if not total:
+        return
+    share = sum(Fraction(f.guess) * Fraction(f.points) for f in known) / total
+    if share > MAX_QUIZ_GUESS:
+        params = {"name": placed.value.id, "share": round(share * 100)}
+        check.warn(placed, placed.value.accept, "W311", (), params)
+
+
+def _check_reserved(check: Check) -> None:
+    """Names what a graded quiz can ask and students may meet before."""
+    reserved: dict[str, str] = {}
+    for placed in check.index.quizzes.values():
+        if placed.value.kind == "graded":
+            for item_id in _all_items(check, placed):
+                reserved.setdefault(item_id, placed.full_id)
+    for placed in check.index.quizzes.values():
+        if placed.value.kind == "practice":
+            _check_shared(check, placed, reserved)
+    for item_id in reserved:
+        item = check.index.items.get(item_id)
+        if item is not None and item.facts.wants_card:
+            params = {"name": item.facts.id, "quiz": reserved[item_id]}
+            check.warn(item, item.facts.accept, "W331", ("card",), params)
+
+
+def _all_items(check: Check, placed: Placed[Quiz]) -> Iterator[str]:
+    for item_id in placed.value.items:
+        yield full_item_id(placed, item_id)
+    for draw in placed.value.draw:
+        yield from (item.full_id for item in find_pool(check, placed, draw))
+
+
+def _check_shared(check: Check, placed: Placed[Quiz], reserved: dict[str, str]) -> None:
+    for number, item_id in enumerate(placed.value.items):
+        full_id = full_item_id(placed, item_id)
+        if full_id in reserved:
+            item = check.index.items.get(full_id)
+            if item is not None and "W330" in item.facts.accept:
+                check.warn(item, item.facts.accept, "W330", (), {})
+                continue
+            params = {"name": item_id, "quiz": reserved[full_id]}
+            check.warn(placed, placed.value.accept, "W330", ("items", number), params)
+    for number, draw in enumerate(placed.value.draw):
+        shared = [i.full_id for i in find_pool(check, placed, draw) if i.full_id in reserved]
+        if shared:
+            params = {"name": shared[0], "quiz": reserved[shared[0]]}
+            check.warn(placed, placed.value.accept, "W330", ("draw", number), params)

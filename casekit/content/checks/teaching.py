@@ -1,0 +1,177 @@
+"""Advice on teaching: what the items of a case and of the course are like together."""
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+
+from casekit.content.checks.context import Check
+from casekit.content.material import PlacedItem
+from casekit.domain.item import BLOOM_LEVELS
+from casekit.domain.source import Excerpt
+from casekit.text.i18n import N_
+
+SIGNIFICANCE = 0.05
+MIN_ITEMS_FOR_LEVELS = 4
+"""Items from which on a case is advised to ask at more than one Bloom level."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STOP_WORDS = frozenset(
+    {
+        *("avec", "cette", "dans", "depuis", "elle", "elles", "entre", "leur", "leurs", "lors"),
+        *("mais", "nous", "pour", "sans", "selon", "sont", "sous", "une", "vers", "vous"),
+        *("about", "according", "after", "also", "from", "have", "into", "more", "other", "such"),
+        *("than", "that", "their", "them", "they", "this", "those", "with", "would"),
+    }
+)
+
+
+def check_teaching(check: Check) -> None:
+    """Gives the advice that depends on several items or files.
+
+    Nothing is said of a case, or of the course, that could not be read whole.
+    """
+    cases = check.material.cases
+    whole = {case_id for case_id, case in cases.items() if case.is_sound}
+    for case_id in whole & set(check.index.heads):
+        live = [item for item in check.index.case_items[case_id] if item.is_live]
+        _check_lengths(check, case_id, live)
+        _check_levels(check, case_id, live)
+    _check_voices(check)
+    if not check.has_errors:
+        _check_sources(check)
+        _check_objectives(check)
+        _check_excerpts(check)
+
+
+def _check_lengths(check: Check, case_id: str, live: Sequence[PlacedItem]) -> None:
+    counts = [item.facts.choices for item in live if item.facts.choices > 1]
+    longest = sum(item.facts.longest for item in live)
+    if not counts:
+        return
+    chance = sum(1 / count for count in counts) / len(counts)
+    if binomial_tail(longest, len(counts), chance) < SIGNIFICANCE:
+        head = check.index.heads[case_id]
+        params = {"count": longest, "total": len(counts), "share": round(chance * 100)}
+        check.warn(head, head.value.accept, "W312", ("title",), params)
+
+
+def binomial_tail(successes: int, trials: int, chance: float) -> float:
+    """P(X >= successes) for X binomial(trials, chance); exact.
+
+    With unequal chances per trial their mean gives a bound that is never too small above the
+    expected number (Hoeffding 1956), so the test errs on the side of silence.
+    """
+    if successes <= trials * chance:
+        return 1.0
+    log = [
+        math.lgamma(trials + 1)
+        - math.lgamma(k + 1)
+        - math.lgamma(trials - k + 1)
+        + k * math.log(chance)
+        + (trials - k) * (math.log1p(-chance) if chance < 1 else 0.0)
+        for k in range(successes, trials + 1)
+    ]
+    return math.fsum(math.exp(value) for value in log)
+
+
+def _check_levels(check: Check, case_id: str, live: Sequence[PlacedItem]) -> None:
+    levels = {item.facts.bloom for item in live}
+    if len(live) >= MIN_ITEMS_FOR_LEVELS and len(levels) == 1:
+        head = check.index.heads[case_id]
+        params = {"count": len(live), "level": next(iter(levels))}
+        check.warn(head, head.value.accept, "W313", ("title",), params)
+
+
+def _check_objectives(check: Check) -> None:
+    course, document = check.index.course, check.material.course.document
+    asked = {(i.facts.objective, i.facts.bloom) for i in check.index.items.values() if i.is_live}
+    highest: dict[str, int] = {}
+    for objective_id, bloom in asked:
+        level = BLOOM_LEVELS.index(bloom)
+        highest[objective_id] = max(level, highest.get(objective_id, 0))
+    for number, objective in enumerate(course.objectives if course else ()):
+        params = {"id": objective.id, "level": objective.bloom}
+        path = ("objectives", number)
+        if objective.id not in highest:
+            check.report(document.problem("W314", path, params))
+        elif highest[objective.id] < BLOOM_LEVELS.index(objective.bloom):
+            params["highest"] = BLOOM_LEVELS[highest[objective.id]]
+            check.report(document.problem("W315", (*path, "bloom"), params))
+
+
+def _check_excerpts(check: Check) -> None:
+    lists = {
+        item.facts.evidence
+        for item in check.index.items.values()
+        if item.facts.status != "withdrawn"
+    }
+    cited = set(chain.from_iterable(lists))
+    for ref, placed in check.index.excerpt_places.items():
+        if ref not in cited:
+            params = {"name": placed.value.id}
+            check.warn(placed, placed.value.accept, "W316", ("id",), params)
+
+
+def _check_voices(check: Check) -> None:
+    stems_of = {
+        ref: stems
+        for ref, cited in check.index.excerpts.items()
+        if (stems := voice_stems(cited.excerpt))
+    }
+    for item in check.index.items.values():
+        facts = item.facts
+        for number, ref in enumerate(facts.evidence):
+            stems = stems_of.get(ref, ())
+            if not stems or facts.status == "withdrawn":
+                continue
+            if not any(stem in facts.words for stem in stems):
+                _advise_voice(check, item, number, ref)
+
+
+def _check_sources(check: Check) -> None:
+    sources = {case_id: set(head.value.sources) for case_id, head in check.index.heads.items()}
+    for item in check.index.items.values():
+        listed = sources.get(item.scope)
+        for number, ref in enumerate(item.facts.evidence):
+            if listed is not None and ref[: ref.find("#")] not in listed:
+                _advise_source(check, item, number, ref)
+
+
+def _advise_voice(check: Check, item: PlacedItem, number: int, ref: str) -> None:
+    excerpt = check.index.excerpts[ref].excerpt
+    params = {"name": item.facts.id, "ref": ref, "kind_word": _KINDS[excerpt.kind]}
+    params["voice"] = excerpt.voice[0]
+    check.warn(item, item.facts.accept, "W322", ("evidence", number), params)
+
+
+def _advise_source(check: Check, item: PlacedItem, number: int, ref: str) -> None:
+    if ref in check.index.excerpts:
+        params = {"name": item.facts.id, "source": ref.partition("#")[0], "case": item.scope}
+        check.warn(item, item.facts.accept, "W332", ("evidence", number), params)
+
+
+_KINDS = {
+    "claim": N_("the claim"),
+    "opinion": N_("the opinion"),
+    "forecast": N_("the forecast"),
+}
+
+
+@cache
+def _stem(word: str) -> str:
+    return word if len(word) < 5 else word[: max(4, len(word) - 2)]
+
+
+def voice_stems(excerpt: Excerpt) -> tuple[str, ...]:
+    """The beginnings of the content words of an excerpt's voices; none for a fact.
+
+    Content words are names (a capital) of three letters or more and other words of four or more.
+    The last two letters of a long word are left out: number and gender may differ.
+    """
+    if excerpt.kind == "fact":
+        return ()
+    words = [word for voice in excerpt.voice for word in _WORD.findall(voice)]
+    kept = (w.casefold() for w in words if len(w) >= (3 if w[0].isupper() else 4))
+    return tuple(dict.fromkeys(_stem(word) for word in kept if word not in _STOP_WORDS))

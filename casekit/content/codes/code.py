@@ -1,0 +1,22 @@
+"""One entry of the table of codes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code means.
+
+    Attributes:
+        slug: its name.
+        message: English sentence with `{fields}`, translated when it is shown.
+        explanation: two to four sentences for `--explain`: why it matters, what to do.
+        example: a minimal piece of a file that has it.
+        file: where such a piece stands.
+    """
+
+    slug: str
+    message: str
+    explanation: str
+    example: str
+    file: str = "content/cas/items.yaml"

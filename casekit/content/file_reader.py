@@ -1,0 +1,121 @@
+"""From a path to a document and its values: through the cache, or through parser and checks."""
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from casekit.content.cache import FileCache, entry_key
+from casekit.content.document import Document, parse_document
+from casekit.content.entries import Entries, check_document
+from casekit.content.facts import Facts
+from casekit.content.problem import Problem
+from casekit.content.source_file import decode, read_bytes
+
+_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([a-z]{2})\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class FileReader:
+    """Reads the files of one workspace.
+
+    Attributes:
+        root: the workspace's folder, resolved.
+        language: the course's.
+    """
+
+    root: Path
+    cache: FileCache
+    language: str
+
+    def read_entries(self, path: Path, kind: str) -> Entries:
+        """The values of a file of a kind; its problems lie in its document."""
+        file = self._name_of(path)
+        data = read_bytes(path, self.root, file)
+        if isinstance(data, Problem):
+            return Entries(Document(file, complete=False, problems=[data]))
+        notes = self.cache.find("notes", file, entry_key(data, self.language))
+        if notes is not None:
+            try:
+                return self._restore(file, data, kind, notes)
+            except (KeyError, TypeError, AttributeError):
+                pass  # not a cache that this program wrote
+        document = parse_document(file, data, has_body=kind == "case")
+        return check_document(document, kind, self.language)
+
+    def read_text(self, path: Path) -> str | Problem:
+        """The text of a file that is no YAML."""
+        file = self._name_of(path)
+        data = read_bytes(path, self.root, file)
+        return data if isinstance(data, Problem) else decode(data, file)
+
+    def keep(self, entries: Entries) -> None:
+        """Keeps what was read and found, with the positions asked for, for the next run."""
+        document = entries.document
+        if document.raw is None or not document.is_fresh:
+            return
+        key = entry_key(document.raw, self.language)
+        notes = {
+            "body": document.body,
+            "body_line": document.body_line,
+            "complete": document.parsed_whole,
+            "problems": [asdict(problem) for problem in entries.own_problems],
+            "places": document.places,
+            "ids": [[*path, local_id] for path, local_id in entries.ids.items()],
+            "facts": entries.facts,
+        }
+        self.cache.keep("notes", document.file, key, notes)
+        if document.known_data is not None:
+            self.cache.keep("data", document.file, key, document.known_data)
+
+    def _restore(self, file: str, data: bytes, kind: str, notes: dict[str, Any]) -> Entries:
+        problems = tuple(Problem(**problem) for problem in notes["problems"])
+        document = Document(
+            file=file,
+            raw=data,
+            load_data=lambda: self._load_data(file, data, has_body=kind == "case"),
+            body=notes["body"],
+            body_line=notes["body_line"],
+            has_body=kind == "case",
+            syntax_problems=problems,
+            problems=list(problems),
+            complete=notes["complete"],
+            parsed_whole=notes["complete"],
+            places=notes["places"],
+            is_fresh=False,
+        )
+        if kind != "items":
+            return check_document(document, kind, self.language)
+        return Entries(
+            document=document,
+            language=self.language,
+            own_problems=problems,
+            ids={(path, number): local_id for path, number, local_id in notes["ids"]},
+            facts=[_restore_facts(row) for row in notes["facts"]],
+        )
+
+    def _load_data(self, file: str, data: bytes, *, has_body: bool) -> Any:
+        kept = self.cache.find("data", file, entry_key(data, self.language))
+        return parse_document(file, data, has_body=has_body).data if kept is None else kept
+
+    def _name_of(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+
+def peek_language(course: Path) -> str:
+    """The course's language, looked up before anything is validated; English when unclear."""
+    try:
+        text = course.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "en"
+    found = _LANGUAGE.search(text)
+    return found[1] if found else "en"
+
+
+def _restore_facts(row: list[Any]) -> Facts:
+    """The facts from the list that JSON makes of them; what must be hashable is a tuple again."""
+    row[_EVIDENCE] = tuple(row[_EVIDENCE])
+    return Facts._make(row)
+
+
+_EVIDENCE = Facts._fields.index("evidence")

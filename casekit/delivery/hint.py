@@ -1,0 +1,40 @@
+"""Opening the passages or the author's hint before answering."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from casekit.delivery.errors import NotOfferedError
+from casekit.delivery.sitting import AttemptRef, get_own_attempt, get_slot, versions_of
+from casekit.domain.attempt import Attempt, HintKind
+from casekit.store import Store, Writer
+
+
+def open_hint(store: Store, ref: AttemptRef, number: int, kind: HintKind, now: datetime) -> Attempt:
+    """Notes, once, that a hint was opened before the slot was locked; afterwards it is no hint.
+
+    Raises:
+        NoSuchAttemptError: as in `get_attempt`.
+        NotOfferedError: the quiz is not practice, its reading is closed (for `passages`), or the
+            item has no hint (for `hint`).
+        ImpossibleResponseError: the attempt has no such slot.
+        StoreUnavailableError: nothing is noted.
+    """
+    with store.write() as session:
+        attempt = get_own_attempt(session, ref)
+        get_slot(attempt, number)
+        if not _is_offered(session, attempt, number, kind):
+            raise NotOfferedError(kind)
+        state = attempt.state(number)
+        if attempt.is_locked(number) or kind in state.hints:
+            return attempt
+        session.add_hint(attempt.attempt_id, number, kind, now)
+    opened = replace(state, hints=state.hints | {kind})
+    return replace(attempt, states={**attempt.states, number: opened})
+
+
+def _is_offered(session: Writer, attempt: Attempt, number: int, kind: HintKind) -> bool:
+    if attempt.plan.quiz.kind != "practice":
+        return False
+    if kind == "passages":
+        return attempt.plan.quiz.reading == "open"
+    return versions_of(session, attempt)[number].item.hint is not None

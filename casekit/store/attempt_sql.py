@@ -1,0 +1,99 @@
+"""The statements on attempts, built once: SQLAlchemy keeps them compiled.
+
+Named parameters: `attempt_id`, `course_id`, `quiz_id`, `person_id`, `now`.
+"""
+
+from sqlalchemy import (
+    BindParameter,
+    Text,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+    type_coerce,
+    union_all,
+    update,
+)
+
+from casekit.store.tables import attempt, hint, response, score
+
+_ATTEMPT = select(
+    attempt.c.id,
+    attempt.c.course_id,
+    attempt.c.person_id,
+    attempt.c.plan,
+    attempt.c.started_at,
+    attempt.c.submitted_at,
+)
+BY_ID = _ATTEMPT.where(
+    attempt.c.id == bindparam("attempt_id"), attempt.c.course_id == bindparam("course_id")
+)
+_OF_PERSON = (
+    attempt.c.person_id == bindparam("person_id"),
+    attempt.c.course_id == bindparam("course_id"),
+    attempt.c.quiz_id == bindparam("quiz_id"),
+)
+OPEN = select(attempt.c.id).where(*_OF_PERSON, attempt.c.submitted_at.is_(None))
+COUNT = select(func.count()).select_from(attempt).where(*_OF_PERSON)
+LIST = (
+    select(attempt.c.id, attempt.c.started_at, attempt.c.submitted_at)
+    .where(*_OF_PERSON)
+    .order_by(attempt.c.started_at, attempt.c.id)
+)
+_NOTHING = null().cast(Text)
+_OF_ATTEMPT: BindParameter[str] = bindparam("attempt_id")
+_NEWEST_RESPONSE = (
+    select(func.max(response.c.id))
+    .where(response.c.attempt_id == _OF_ATTEMPT)
+    .group_by(response.c.slot)
+)
+_NEWEST_SCORE = (
+    select(func.max(score.c.id)).where(score.c.attempt_id == _OF_ATTEMPT).group_by(score.c.slot)
+)
+# One question instead of three: asking costs more than answering.
+STATES = union_all(
+    select(
+        literal_column("'response'").label("what"),
+        response.c.slot,
+        response.c.kind,
+        response.c.answer.label("value"),
+        _NOTHING.label("most"),
+        response.c.at,
+    ).where(response.c.id.in_(_NEWEST_RESPONSE)),
+    select(
+        literal_column("'score'"),
+        score.c.slot,
+        score.c.reason,
+        type_coerce(score.c.points, Text),
+        type_coerce(score.c.max_points, Text),
+        score.c.at,
+    ).where(score.c.id.in_(_NEWEST_SCORE)),
+    select(literal_column("'hint'"), hint.c.slot, hint.c.kind, _NOTHING, _NOTHING, hint.c.at).where(
+        hint.c.attempt_id == _OF_ATTEMPT
+    ),
+)
+SCORES_OF_LIST = (
+    select(score.c.attempt_id, score.c.points, score.c.max_points)
+    .where(
+        score.c.id.in_(
+            select(func.max(score.c.id))
+            .join(attempt, attempt.c.id == score.c.attempt_id)
+            .where(*_OF_PERSON)
+            .group_by(score.c.attempt_id, score.c.slot)
+        )
+    )
+)  # fmt: skip
+ADD_SCORE = insert(score).values(
+    response_id=select(func.max(response.c.id))
+    .where(
+        response.c.attempt_id == bindparam("of_attempt"), response.c.slot == bindparam("of_slot")
+    )
+    .scalar_subquery()
+)
+SUBMIT = (
+    update(attempt)
+    .where(attempt.c.id == bindparam("attempt_id"), attempt.c.submitted_at.is_(None))
+    .values(submitted_at=bindparam("now", type_=attempt.c.submitted_at.type))
+)

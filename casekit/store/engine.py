@@ -1,0 +1,71 @@
+"""The SQLAlchemy engine, and what SQLite needs to never say "database is locked"."""
+
+import os
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from casekit.store.errors import StoreUnavailableError
+
+BUSY_TIMEOUT_S = 30
+WRITES = "casekit_writes"
+"""Execution option of a connection whose transaction will write."""
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (in a file) or PostgreSQL; connects to nothing yet.
+
+    Raises:
+        ValueError: SQLite without a file: threads and processes could not share it.
+        StoreUnavailableError: the database file cannot be made.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    _make_file(find_file(parsed))
+    if "timeout" not in parsed.query:
+        parsed = parsed.update_query_dict({"timeout": str(BUSY_TIMEOUT_S)})
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def find_file(url: URL) -> Path:
+    """The file of an SQLite database.
+
+    Raises:
+        ValueError: the address names no file.
+    """
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise ValueError("an SQLite database needs a file: sqlite:///path/to/casekit.db")
+    return Path(url.database)
+
+
+def _make_file(path: Path) -> None:
+    """An empty file that only its owner reads, in a folder of the same kind when that is new."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreUnavailableError(str(error)) from error
+
+
+def _prepare_connection(connection: SqliteConnection, _record: Any) -> None:
+    # None takes the sqlite3 module's own BEGINs out of the way (it would defer them): `_begin`
+    # says BEGIN, and COMMIT and ROLLBACK work as ever.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")  # readers and the writer do not wait
+    connection.execute("PRAGMA foreign_keys = ON")
+    # WAL with NORMAL may lose the last commits at power loss, and a "saved" would have been a lie.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that turns into a writing one fails at once when another writes:
+    # SQLite does not wait on an upgrade. So a writer says so from the start, and then waits.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,190 @@
+"""Sitting a quiz: one document with all questions, one form, and everything works without script.
+
+A script sends the same form with `X-Requested-With: fetch` and is given the HTML of the one
+question that it asked about.
+"""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from casekit.delivery import (
+    AttemptClosedError,
+    AttemptRef,
+    check_slot,
+    get_item_versions,
+    get_sitting,
+    open_hint,
+    save_answers,
+    submit_attempt,
+)
+from casekit.domain.attempt import Attempt, HintKind
+from casekit.domain.item import ImpossibleResponseError
+from casekit.web.form import Action, read_action, read_posted
+from casekit.web.links import case_of
+from casekit.web.question import (
+    Sitting,
+    find_faults,
+    show_attempt,
+    show_fault,
+    show_result,
+)
+from casekit.web.question_views import FaultView
+from casekit.web.rendering import render, render_question
+from casekit.web.site import now, person_id, this_bank, this_site
+
+Answered = Response | str | tuple[str, int]
+
+bp = Blueprint("attempt", __name__, url_prefix="/c/<course>/attempts/<attempt_id>")
+
+
+@bp.get("")
+def show(attempt_id: str) -> Answered:
+    """All questions of a running attempt; a submitted one shows its result."""
+    sitting = _open_sitting(attempt_id)
+    if not sitting.attempt.is_open:
+        return redirect(url_for("attempt.result", attempt_id=attempt_id))
+    return render("attempt.html", view=show_attempt(sitting))
+
+
+@bp.post("")
+def answer(attempt_id: str) -> Answered:
+    """What one of the form's buttons asks for; every one of them saves the answers first."""
+    action = read_action(request.form, _ACTIONS)
+    return _ACTIONS[action.verb](_ref(attempt_id), action)
+
+
+@bp.get("/review")
+def review(attempt_id: str) -> Answered:
+    """What is answered, and what is asked again, before the end."""
+    sitting = _open_sitting(attempt_id)
+    if not sitting.attempt.is_open:
+        return redirect(url_for("attempt.result", attempt_id=attempt_id))
+    return render("review.html", view=show_attempt(sitting, find_faults(sitting)))
+
+
+@bp.post("/submit")
+def submit(attempt_id: str) -> Answered:
+    """Ends the attempt. A number that cannot be read is asked again first, unless told not to."""
+    ref, action = _ref(attempt_id), read_action(request.form, ("submit", "anyway"))
+    if action.verb == "submit" and (asked_again := _ask_again(ref)):
+        return asked_again
+    submit_attempt(this_site().store, ref, read_posted(request.form), now())
+    return redirect(url_for("attempt.result", attempt_id=attempt_id), 303)
+
+
+@bp.get("/result")
+def result(attempt_id: str) -> Answered:
+    """The score, and each question with its key, explanation and passages."""
+    sitting = _open_sitting(attempt_id)
+    if sitting.attempt.is_open:
+        return redirect(url_for("attempt.show", attempt_id=attempt_id))
+    return render(
+        "result.html",
+        view=show_result(sitting),
+        case=case_of(sitting.bank, sitting.attempt.plan.quiz_id),
+    )
+
+
+def _save(ref: AttemptRef, action: Action) -> Answered:
+    _save_posted(ref, action)
+    if _is_script():
+        return Response(status=204)
+    return redirect(url_for("attempt.show", attempt_id=ref.attempt_id), 303)
+
+
+def _review(ref: AttemptRef, action: Action) -> Answered:
+    _save_posted(ref, action)
+    return redirect(url_for("attempt.review", attempt_id=ref.attempt_id), 303)
+
+
+def _check(ref: AttemptRef, action: Action) -> Answered:
+    number = _slot_number(action)
+    outcome = check_slot(this_site().store, ref, number, read_posted(request.form), now())
+    if outcome.fault is None:
+        return _show_question(outcome.attempt, number)
+    sitting = _sitting_of(outcome.attempt)
+    return _show_question(outcome.attempt, number, show_fault(sitting, number, outcome.fault))
+
+
+def _open_passages(ref: AttemptRef, action: Action) -> Answered:
+    return _open(ref, action, "passages")
+
+
+def _open_hint(ref: AttemptRef, action: Action) -> Answered:
+    return _open(ref, action, "hint")
+
+
+_ACTIONS: dict[str, Callable[[AttemptRef, Action], Answered]] = {
+    "save": _save,
+    "review": _review,
+    "check": _check,
+    "passages": _open_passages,
+    "hint": _open_hint,
+}
+"""What the form's buttons ask for; the first is meant when Enter sends the form."""
+
+
+def _open(ref: AttemptRef, action: Action, kind: HintKind) -> Answered:
+    number, store = _slot_number(action), this_site().store
+    save_answers(store, ref, read_posted(request.form), now())
+    return _show_question(open_hint(store, ref, number, kind, now()), number)
+
+
+def _show_question(attempt: Attempt, number: int, fault: FaultView | None = None) -> Answered:
+    """To a script the one question; to a browser the page, at that question or at its fault."""
+    if not _is_script() and fault is None:
+        address = url_for("attempt.show", attempt_id=attempt.attempt_id, _anchor=f"q{number}")
+        return redirect(address, 303)
+    view = show_attempt(_sitting_of(attempt), (fault,) if fault else ())
+    status = 422 if fault else 200
+    if _is_script():
+        return render_question(view.slots[number], view.total), status
+    return render("attempt.html", view=view), status
+
+
+def _ask_again(ref: AttemptRef) -> Answered | None:
+    """Saves what was posted; the review page when an answer cannot be read, else None."""
+    try:
+        attempt = save_answers(this_site().store, ref, read_posted(request.form), now())
+    except AttemptClosedError:  # a repeat: it has its result
+        return None
+    sitting = _sitting_of(attempt)
+    faults = find_faults(sitting)
+    if not faults:
+        return None
+    return render("review.html", view=show_attempt(sitting, faults)), 422
+
+
+def _save_posted(ref: AttemptRef, action: Action) -> None:
+    if action.number is not None:
+        raise ImpossibleResponseError("this button is not a question's")
+    save_answers(this_site().store, ref, read_posted(request.form), now())
+
+
+def _slot_number(action: Action) -> int:
+    if action.number is None:
+        raise ImpossibleResponseError("this button is a question's")
+    return action.number
+
+
+def _ref(attempt_id: str) -> AttemptRef:
+    """The attempt as this person's; to a visitor there is none."""
+    person = person_id()
+    if person is None:
+        abort(404)
+    return AttemptRef(this_bank().course.id, attempt_id, person)
+
+
+def _open_sitting(attempt_id: str) -> Sitting:
+    attempt, versions = get_sitting(this_site().store, _ref(attempt_id))
+    return Sitting(attempt, versions, this_bank())
+
+
+def _sitting_of(attempt: Attempt) -> Sitting:
+    return Sitting(attempt, get_item_versions(this_site().store, attempt), this_bank())
+
+
+def _is_script() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"

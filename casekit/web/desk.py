@@ -1,0 +1,133 @@
+"""The instructor's desk: the problems of the files, the items in place, and the exports."""
+
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from flask import Blueprint, abort, url_for
+
+from casekit.domain.attempt import Score, Slot
+from casekit.domain.bank import COURSE_SCOPE, Bank, Case
+from casekit.domain.version import ItemVersion
+from casekit.text.markdown import strip_markdown
+from casekit.web.links import case_link, course_link
+from casekit.web.outlet import show_exhibit
+from casekit.web.question import make_feedback, scope_of
+from casekit.web.question_views import SlotView
+from casekit.web.quiz import show_quizzes
+from casekit.web.rendering import block, render, show_problems
+from casekit.web.site import require_instructor, this_bank, this_content, this_live, this_site
+from casekit.web.views import DeskCase, DeskItem, DeskView
+
+bp = Blueprint("desk", __name__, url_prefix="/c/<course>/desk")
+bp.before_request(require_instructor)
+
+
+@bp.get("/")
+def show() -> str:
+    """The course as its instructor sees it."""
+    bank, content = this_bank(), this_content()
+    cases = tuple(_show_case(bank, case) for case in bank.cases.values())
+    view = DeskView(
+        course=course_link(bank),
+        digest=content.token,
+        is_stale=content.is_stale,
+        watch=this_site().settings.watch,
+        folder=str(this_live().workspace),
+        problems=show_problems(content.problems),
+        cases=cases,
+        quizzes=show_quizzes(q for q in bank.quizzes if q.split("/")[0] == COURSE_SCOPE),
+        first_item=next((item for case in cases for item in case.items), None),
+        exports_address=url_for("downloads.export"),
+        state_address=url_for("desk.state"),
+    )
+    return render("desk.html", view=view)
+
+
+@bp.get("/items/<case>/<item>")
+def show_item(case: str, item: str) -> str:
+    """A question as students see it, then with its key, and where it is written."""
+    bank, content = this_bank(), this_content()
+    version = bank.items.get(f"{case}/{item}")
+    if version is None:
+        abort(404)
+    place = bank.places.get(version.item_id)
+    of_file = [p for p in content.problems if place is not None and p.file == place.file]
+    asked, reviewed = _show_both(version)
+    return render(
+        "desk_item.html",
+        view=_show_row(bank, version),
+        asked=asked,
+        reviewed=reviewed,
+        problems=show_problems(of_file),
+        state_address=url_for("desk.state"),
+        digest=content.token,
+        watch=this_site().settings.watch,
+    )
+
+
+@bp.get("/state")
+def state() -> dict[str, Any]:
+    """What a page asks again and again to see whether a file was saved."""
+    content = this_content()
+    return {
+        "digest": content.token,
+        "problems": len(content.problems),
+        "errors": content.errors,
+    }
+
+
+def _show_case(bank: Bank, case: Case) -> DeskCase:
+    return DeskCase(
+        case_id=case.id,
+        link=case_link(bank, case),
+        items=tuple(_show_row(bank, bank.items[item_id]) for item_id in case.items),
+        quizzes=show_quizzes(case.quizzes),
+    )
+
+
+def _show_row(bank: Bank, version: ItemVersion) -> DeskItem:
+    case_id, _, item_id = version.item_id.partition("/")
+    place = bank.places.get(version.item_id)
+    return DeskItem(
+        address=url_for("desk.show_item", case=case_id, item=item_id),
+        item_id=version.item_id,
+        item_type=version.written["type"],
+        stem=strip_markdown(version.item.stem, version.language),
+        language=version.language,
+        objective=version.item.objective,
+        bloom=version.item.bloom,
+        status=version.item.status,
+        place=f"{place.file}:{place.line}" if place else "",
+    )
+
+
+def _show_both(version: ItemVersion) -> tuple[SlotView, SlotView]:
+    """The question to answer, and the same with its feedback; choices in the file's order."""
+    item = version.item
+    arrangement = item.arrange(Random(0), shuffle=False)  # noqa: S311 - nothing is drawn
+    slot = Slot(
+        item_id=version.item_id,
+        digest=version.digest,
+        points=str(item.points),
+        arrangement=arrangement,
+    )
+    asked = SlotView(
+        number=0,
+        label=1,
+        anchor="q0",
+        item_id=version.item_id,
+        digest=version.digest,
+        item_type=version.written["type"],
+        item=item,
+        language=version.language,
+        arrangement=arrangement,
+        stem=block(item.stem, version.language, scope_of(version)),
+        exhibit=show_exhibit(version.exhibit, version.language) if version.exhibit else None,
+        points=Fraction(item.points),
+        hint=block(item.hint, version.language, "hint") if item.hint else None,
+    )
+    nothing = Score(Fraction(0), Fraction(item.points))
+    feedback = make_feedback(version, slot, nothing, "unanswered")
+    return asked, replace(asked, number=1, anchor="q1", locked=True, feedback=feedback)

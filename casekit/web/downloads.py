@@ -1,0 +1,91 @@
+"""What the instructor takes away: decks and handouts, made from the content as it is served."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Blueprint, Response, abort, request, send_file
+
+from casekit.domain.bank import Bank
+from casekit.web.site import now, require_instructor, this_bank, this_live, this_site
+
+bp = Blueprint("downloads", __name__, url_prefix="/c/<course>/desk")
+bp.before_request(require_instructor)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to make; `case_id` is None for the whole course."""
+
+    bank: Bank
+    case_id: str | None
+    workspace: Path
+    cases_address: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Target:
+    """A kind of file, and what writes it."""
+
+    write: Callable[[Wanted, Path], None]
+    suffix: str
+    mimetype: str
+    needs_case: bool
+
+
+@bp.post("/exports")
+def export() -> Response:
+    """The file that the pressed button names, e.g. `handout:europe-2015`."""
+    kind, _, case_id = request.form.get("action", "").partition(":")
+    target, bank = TARGETS.get(kind), this_bank()
+    if target is None or not (case_id in bank.cases or (case_id == "" and not target.needs_case)):
+        abort(400)
+    wanted = Wanted(bank, case_id or None, this_live().workspace, _cases_address(bank), now())
+    name = f"{'-'.join(part for part in (bank.course.id, case_id) if part)}{target.suffix}"
+    with TemporaryDirectory(prefix="casekit-") as folder:
+        path = Path(folder, name)
+        target.write(wanted, path)
+        data = BytesIO(path.read_bytes())
+    return send_file(data, mimetype=target.mimetype, as_attachment=True, download_name=name)
+
+
+def _cases_address(bank: Bank) -> str | None:
+    """Where the outside finds the course's cases; None while the server has no name there."""
+    base_url = this_site().settings.base_url
+    return f"{base_url.rstrip('/')}/c/{bank.course.id}/cases" if base_url else None
+
+
+def _write_deck(wanted: Wanted, path: Path) -> None:
+    from casekit.export.anki import write_deck
+
+    write_deck(
+        wanted.bank,
+        path,
+        case_id=wanted.case_id,
+        exported_at=wanted.at,
+        base_url=wanted.cases_address,
+        workspace=wanted.workspace,
+    )
+
+
+def _write_handout(wanted: Wanted, path: Path) -> None:
+    from casekit.export.handout import write_handout
+
+    write_handout(
+        wanted.bank,
+        wanted.case_id or "",
+        path,
+        exported_at=wanted.at,
+        workspace=wanted.workspace,
+    )
+
+
+TARGETS = {
+    "deck": Target(_write_deck, ".apkg", "application/octet-stream", needs_case=False),
+    "handout": Target(_write_handout, ".pdf", "application/pdf", needs_case=True),
+}
+"""Kinds of files by the word that a button posts."""

@@ -1,0 +1,198 @@
+"""From an attempt to what its pages show: each question, and its feedback in due time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask import url_for
+
+from casekit.delivery import find_fault
+from casekit.domain.attempt import Attempt, Score, Slot
+from casekit.domain.bank import Bank
+from casekit.domain.item import Fault
+from casekit.domain.version import ItemVersion
+from casekit.text.i18n import N_, gettext
+from casekit.web.outlet import show_excerpt, show_exhibit
+from casekit.web.question_views import (
+    AttemptView,
+    FaultView,
+    Feedback,
+    ResultView,
+    SlotView,
+    Verdict,
+)
+from casekit.web.rendering import block, make_link
+from casekit.web.views import ExcerptView
+
+FAULT_SENTENCES = {
+    "unanswered": N_("Choose or write an answer first, then check it."),
+    "unreadable": N_("Write the number with digits, for example {example}."),
+    "ambiguous": N_("This number can be read in two ways. Write it like this: {example}."),
+    "unit": N_("Write the number in the unit shown beside the field."),
+}
+"""Why a question is asked again, by the domain's word for it."""
+
+HINT_SENTENCES = {
+    "passages": N_("You read the passages of the case before answering."),
+    "hint": N_("You read the hint before answering."),
+}
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An attempt with its item versions and the bank, whose passages may be consulted."""
+
+    attempt: Attempt
+    versions: Sequence[ItemVersion]
+    bank: Bank
+
+
+def show_attempt(sitting: Sitting, faults: Sequence[FaultView] = ()) -> AttemptView:
+    """The whole attempt, with what its student may see now."""
+    attempt = sitting.attempt
+    plan = attempt.plan
+    address = url_for("attempt.show", attempt_id=attempt.attempt_id)
+    scope, _, quiz = plan.quiz_id.partition("/")
+    by_number = {fault.number: fault for fault in faults}
+    return AttemptView(
+        attempt_id=attempt.attempt_id,
+        address=address,
+        review_address=f"{address}/review",
+        submit_address=f"{address}/submit",
+        quiz=make_link(
+            url_for("quiz.show", scope=scope, quiz=quiz), plan.quiz.title, plan.language
+        ),
+        kind=plan.quiz.kind,
+        language=plan.language,
+        at_once=plan.quiz.feedback == "at-once",
+        slots=tuple(show_slot(sitting, n, by_number.get(n)) for n in range(len(plan.slots))),
+        errors=tuple(faults),
+        started_at=attempt.started_at,
+    )
+
+
+def show_result(sitting: Sitting) -> ResultView:
+    """A submitted attempt with its score, unless the quiz keeps that back."""
+    attempt, quiz = sitting.attempt, sitting.attempt.plan.quiz
+    score = None if quiz.feedback == "on-close" else attempt.score()
+    pass_mark = None if quiz.pass_mark is None else Fraction(quiz.pass_mark)
+    states = (attempt.state(n) for n in range(len(attempt.plan.slots)))
+    missed = sum(state.score is None or state.score.fraction < 1 for state in states)
+    return ResultView(
+        attempt=show_attempt(sitting),
+        submitted_at=attempt.submitted_at or attempt.started_at,
+        score=score,
+        to_reread=None if score is None else missed,
+        pass_mark=pass_mark,
+        passed=None if score is None or pass_mark is None else score.fraction >= pass_mark,
+    )
+
+
+def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> SlotView:
+    """One question. Key, explanation and evidence are there only when the student may see them."""
+    attempt, version = sitting.attempt, sitting.versions[number]
+    slot, state, quiz = attempt.plan.slots[number], attempt.state(number), attempt.plan.quiz
+    item, is_locked = version.item, attempt.is_locked(number)
+    may_open = quiz.kind == "practice" and not is_locked
+    answer = state.answer
+    return SlotView(
+        number=number,
+        label=number + 1,
+        anchor=f"q{number}",
+        item_id=version.item_id,
+        digest=slot.digest,
+        item_type=version.written["type"],
+        item=item,
+        language=version.language,
+        arrangement=slot.arrangement,
+        stem=block(item.stem, version.language, scope_of(version)),
+        exhibit=show_exhibit(version.exhibit, version.language) if version.exhibit else None,
+        points=slot.max_points,
+        values={} if answer is None else item.write_response(answer, slot.arrangement),
+        can_check=quiz.feedback == "at-once" and not is_locked,
+        can_open_passages=may_open and quiz.reading == "open" and "passages" not in state.hints,
+        can_open_hint=may_open and item.hint is not None and "hint" not in state.hints,
+        passages=_passages(sitting.bank, version) if "passages" in state.hints else (),
+        hint=block(item.hint, version.language, f"{scope_of(version)}-hint")
+        if item.hint and "hint" in state.hints
+        else None,
+        fault=fault,
+        locked=is_locked,
+        feedback=_feedback(attempt, number, version) if attempt.may_see_feedback(number) else None,
+    )
+
+
+def show_fault(sitting: Sitting, number: int, fault: Fault) -> FaultView:
+    """Why a question is asked again, in words, with the control that it concerns."""
+    version, slot = sitting.versions[number], sitting.attempt.plan.slots[number]
+    field = fault.field or first_field(version, slot)
+    example = "12,5" if version.language == "fr" else "12.5"
+    sentence = gettext(FAULT_SENTENCES[fault.reason], example=example)
+    return FaultView(number, f"s{number}-{field}", sentence)
+
+
+def find_faults(sitting: Sitting) -> tuple[FaultView, ...]:
+    """What was answered but cannot be read, to be asked again before the end."""
+    attempt, found = sitting.attempt, []
+    for number, version in enumerate(sitting.versions):
+        answer = attempt.state(number).answer
+        if answer is None or attempt.is_locked(number):
+            continue
+        fault = find_fault(version, answer)
+        if fault is not None:
+            found.append(show_fault(sitting, number, fault))
+    return tuple(found)
+
+
+def first_field(version: ItemVersion, slot: Slot) -> str:
+    """The name of the first form field of a question."""
+    item = version.item
+    return next(iter(item.write_response(item.key(slot.arrangement), slot.arrangement)))
+
+
+def scope_of(version: ItemVersion) -> str:
+    """A prefix for the ids of footnotes, different for each question of a page."""
+    return version.item_id.replace("/", "-")
+
+
+def _passages(bank: Bank, version: ItemVersion) -> tuple[ExcerptView, ...]:
+    """All excerpts of the item's case: never its own list, which would tell the answer."""
+    case_id = version.item_id.split("/")[0]
+    if case_id not in bank.cases:
+        return ()
+    return tuple(show_excerpt(cited) for cited in bank.excerpts_of(case_id))
+
+
+def _feedback(attempt: Attempt, number: int, version: ItemVersion) -> Feedback:
+    slot, state = attempt.plan.slots[number], attempt.state(number)
+    score = state.score or Score(Fraction(0), slot.max_points)
+    verdict = "unanswered" if state.answer is None else _verdict(score)
+    hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in state.hints]
+    return make_feedback(version, slot, score, verdict, tuple(hints))
+
+
+def make_feedback(
+    version: ItemVersion,
+    slot: Slot,
+    score: Score,
+    verdict: Verdict,
+    hints_used: tuple[str, ...] = (),
+) -> Feedback:
+    """What tells the key of a question; whoever calls this has made sure that it may be told."""
+    item, language, scope = version.item, version.language, scope_of(version)
+    return Feedback(
+        verdict=verdict,
+        score=score,
+        key_values=item.write_response(item.key(slot.arrangement), slot.arrangement),
+        explanation=block(item.explanation, language, f"{scope}-why"),
+        warrant=block(item.warrant, language, f"{scope}-step") if item.warrant else None,
+        evidence=tuple(show_excerpt(cited) for cited in version.evidence),
+        reference=item.reference,
+        hints_used=hints_used,
+    )
+
+
+def _verdict(score: Score) -> Verdict:
+    if score.fraction == 1:
+        return "right"
+    return "partly" if score.points else "wrong"

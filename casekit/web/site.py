@@ -1,0 +1,104 @@
+"""What every page of one app shares, and what one request has found out about itself."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app, g, session
+from werkzeug.exceptions import NotFound
+
+from casekit.delivery import find_person
+from casekit.domain.bank import Bank
+from casekit.store import Store
+from casekit.web.live import Content, Courses, LiveCourse
+from casekit.web.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one app serves and where it keeps what happens."""
+
+    settings: Settings
+    store: Store
+    courses: Courses
+
+
+class NotReadyError(Exception):
+    """The course has no content without errors, and never had; its author must mend the files."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__("no good content")
+        self.content = content
+
+
+def this_site() -> Site:
+    """The site of the current app."""
+    return cast(Site, current_app.extensions["casekit"])
+
+
+def this_content() -> Content:
+    """The content of the course that the request's address names: one and the same throughout."""
+    return cast(Content, g.content)
+
+
+def this_bank() -> Bank:
+    """The bank of the course that the request's address names."""
+    bank = this_content().bank
+    if bank is None:  # `enter_course` has refused the request
+        raise LookupError("the request has no course")
+    return bank
+
+
+def enter_course(course_id: str) -> None:
+    """Fixes the content that this request is answered from.
+
+    Raises:
+        NotFound: there is no such course.
+        NotReadyError: there may be one, but its files have never been good.
+    """
+    course = this_site().courses.find(course_id)
+    if course is None:
+        refuse_unready()
+        raise NotFound
+    g.live, g.content = course, course.content
+    g.course_id = course_id
+
+
+def refuse_unready() -> None:
+    """Raises `NotReadyError` when a workspace has no content at all to serve."""
+    for course in this_site().courses:
+        if course.content.bank is None:
+            raise NotReadyError(course.content)
+
+
+def this_live() -> LiveCourse:
+    """The course that the request's address names, as it lives."""
+    return cast(LiveCourse, g.live)
+
+
+def person_id() -> str | None:
+    """Who makes this request: what the signed session says, None for a visitor."""
+    found = session.get("person")
+    return found if isinstance(found, str) else None
+
+
+def seems_instructor() -> bool:
+    """Whether the session was an instructor's when it began: enough to show a link, no more."""
+    return session.get("role") == "instructor"
+
+
+def require_instructor() -> None:
+    """Lets instructors pass, as the database knows them now.
+
+    Raises:
+        NotFound: to anybody else these pages do not exist.
+    """
+    known = person_id() if seems_instructor() else None
+    person = find_person(this_site().store, known) if known else None
+    if person is None or person.role != "instructor":
+        raise NotFound
+
+
+def now() -> datetime:
+    """The time of the server's clock, the only one that counts."""
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""What casekit costs, beside the least that the same work can cost (`make bench`)."""

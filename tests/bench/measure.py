@@ -1,0 +1,46 @@
+"""CPU time, side by side: ours and the least are measured in turns, so that noise meets both."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from time import process_time
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table.
+
+    Attributes:
+        what: the work, in plain words.
+        ours_s: what casekit takes.
+        least_s: what the least takes.
+        ratio: the median of the ratios of the pairs.
+        aim: the ratio that casekit is to stay under.
+    """
+
+    what: str
+    ours_s: float
+    least_s: float
+    ratio: float
+    aim: float
+
+    def __str__(self) -> str:
+        verdict = "met" if self.ratio <= self.aim else "missed"
+        times = f"{self.ours_s * 1000:10.2f} ms {self.least_s * 1000:10.2f} ms"
+        return f"{self.what:<44}{times} {self.ratio:7.2f} {self.aim:6.2f}  {verdict}"
+
+
+HEADER = f"{'CPU time of':<44}{'casekit':>13}{'the least':>14}{'ratio':>8}{'aim':>7}"
+
+
+def cpu_of(work: Callable[[], object]) -> float:
+    """The CPU time, in seconds, that this process spends on the work."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def line_of(what: str, pairs: Sequence[tuple[float, float]], aim: float) -> Line:
+    """The line for pairs of (ours, the least), in seconds."""
+    ours, least = (median(column) for column in zip(*pairs, strict=True))
+    return Line(what, ours, least, median(mine / floor for mine, floor in pairs), aim)

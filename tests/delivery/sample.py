@@ -1,0 +1,109 @@
+"""Plain builders: a small course, its quizzes, and the steps that most tests begin with."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from casekit.delivery import AttemptRef, make_guest, start_attempt
+from casekit.domain.attempt import Attempt
+from casekit.domain.bank import Bank
+from casekit.domain.course import Course
+from casekit.domain.item import parse_item
+from casekit.domain.quiz import Quiz
+from casekit.domain.source import CitedExcerpt, Credit, Excerpt
+from casekit.domain.version import ItemVersion
+from casekit.store import Store
+
+NOW = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+QUIZ = "cas/lecture"
+
+CREDIT = Credit(title="Un article", language="fr", rights="own")
+EXCERPT = Excerpt(id="ventes", paragraph=2, kind="fact", text="Elle a vendu 61 millions.")
+COMMON = {
+    "evidence": ["journal#ventes"],
+    "objective": "LO1",
+    "bloom": "remember",
+    "explanation": "L'article le dit.",
+}
+CANAL = {
+    "id": "canal",
+    "type": "single",
+    "stem": "Par où vend-elle ?",
+    "choices": [{"correct": "En ligne"}, "En magasin", "Par un opérateur"],
+    "hint": "Relisez la fin.",
+}
+ANNEE = {
+    "id": "annee",
+    "type": "single",
+    "stem": "En quelle année ?",
+    "points": "0.5",
+    "choices": ["2012", {"correct": "2014"}],
+}
+VENTES = {
+    "id": "ventes",
+    "type": "numeric",
+    "stem": "Combien, en millions ?",
+    "answer": "61",
+    "tolerance": "0,5",
+}
+
+
+def minutes(number: int) -> datetime:
+    """A moment so many minutes after `NOW`."""
+    return NOW + timedelta(minutes=number)
+
+
+def make_version(written: dict[str, Any]) -> ItemVersion:
+    """An item of the case `cas`, with the excerpt that it cites."""
+    full = {**COMMON, **written}
+    return ItemVersion(
+        item_id=f"cas/{full['id']}",
+        language="fr",
+        written=full,
+        item=parse_item(full, "fr"),
+        evidence=(CitedExcerpt(source_id="journal", excerpt=EXCERPT, credit=CREDIT),),
+    )
+
+
+def make_bank(
+    items: Sequence[dict[str, Any]] = (CANAL, ANNEE, VENTES),
+    course_id: str = "demo",
+    **settings: Any,
+) -> Bank:
+    """A course with one quiz, `cas/lecture`, of all the items, under the given settings."""
+    versions = {version.item_id: version for version in map(make_version, items)}
+    quiz = {"id": "lecture", "title": "Lecture", "items": list(versions), "pass": "60%"}
+    return Bank(
+        course=Course.model_validate(
+            {
+                "id": course_id,
+                "title": "Un cours",
+                "language": "fr",
+                "cases": ["cas"],
+                "objectives": [{"id": "LO1", "text": "Lire", "bloom": "understand"}],
+            }
+        ),
+        sources={},
+        cases={},
+        items=versions,
+        quizzes={QUIZ: Quiz.model_validate({**quiz, **settings})},
+    )
+
+
+def begin(store: Store, bank: Bank | None = None, **settings: Any) -> tuple[Attempt, AttemptRef]:
+    """A new guest's attempt at the quiz, laid out from seed 1."""
+    bank = bank or make_bank(**settings)
+    person = make_guest(store, NOW)
+    attempt = start_attempt(store, bank, QUIZ, person.person_id, NOW, seed=1)
+    return attempt, AttemptRef(attempt.course_id, attempt.attempt_id, person.person_id)
+
+
+def choose(attempt: Attempt, number: int, letter: str) -> dict[int, dict[str, list[str]]]:
+    """What the form posts when the choice of this letter is picked."""
+    order = attempt.plan.slots[number].arrangement.order
+    return {number: {"choice": [str(order.index(letter) + 1)]}}
+
+
+def type_number(number: int, text: str) -> dict[int, dict[str, list[str]]]:
+    """What the form posts when this text is typed into a number field."""
+    return {number: {"number": [text]}}

@@ -1,0 +1,25 @@
+"""The small workspace and the demo course, read once they are there."""
+
+from pathlib import Path
+
+import pytest
+from export.sample import read_bank
+from factories import make_workspace
+
+from casekit.domain.bank import Bank
+from casekit.resources import demo_dir
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return make_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def bank(workspace: Path) -> Bank:
+    return read_bank(workspace)
+
+
+@pytest.fixture(scope="session")
+def demo() -> Bank:
+    return read_bank(demo_dir())

@@ -1,0 +1,165 @@
+"""The student edition as HTML: what it shows, and what it can never give away."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from export.sample import NOW, change_case, change_item
+from factories import make_workspace
+
+from casekit.domain.bank import Bank
+from casekit.export.errors import BrokenTemplateError, EditionError, RefusedAddressError
+from casekit.export.handout import EDITIONS, render_handout_html
+
+CHOICE = "cas/comptes-nombre"
+NUMBER = "cas/ventes-totales"
+
+
+def render(bank: Bank, case_id: str = "cas", workspace: Path | None = None) -> str:
+    return render_handout_html(bank, case_id, workspace=workspace)
+
+
+def write_template(workspace: Path, name: str, text: str) -> None:
+    path = workspace / "templates/handout" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_student_can_learn_no_key_from_it(bank: Bank) -> None:
+    """The page is the same, to the letter, whatever is right and whatever the author explains."""
+    other = change_item(
+        bank,
+        CHOICE,
+        choices=[{"correct": "Environ 1 000 comptes"}, "Près de 10 000", "Plus d'un million"],
+        explanation="Tout autre chose.",
+        warrant="Un autre lien.",
+        hint="Une aide.",
+    )
+    other = change_item(other, NUMBER, answer=75, tolerance="3")
+    other = change_case(other, "cas", teaching_note="Ce qu'il faut faire dire.")
+    assert render(other) == render(bank)
+
+
+def test_the_demo_handout_has_no_word_of_what_instructors_keep(demo: Bank) -> None:
+    html = render_handout_html(demo, "europe-2015")
+    for version in demo.items.values():
+        item = version.item
+        kept = [item.explanation, item.warrant, item.hint]
+        kept += [choice.feedback for choice in getattr(item, "choices", ())]
+        for text in filter(None, kept):
+            assert " ".join(text.split())[:40].replace("'", "’") not in html
+    assert "Synopsis" not in html
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS[1:], "nonsense"])
+def test_other_editions_are_refused_with_a_sentence(bank: Bank, edition: str) -> None:
+    with pytest.raises(EditionError, match=f'"{edition}" edition.*student'):
+        render_handout_html(bank, "cas", edition)
+
+
+def test_a_citation_is_a_footnote_close_to_its_word(bank: Bank) -> None:
+    html = render(bank)
+    assert 'beaucoup<span class="note">Prénom Nom' in html
+    assert '<a href="#passage-2">passage\u00a02</a>' in html
+    assert 'id="passage-2"' in html
+
+
+def test_the_second_citation_of_a_source_is_short(bank: Bank) -> None:
+    html = render(change_case(bank, "cas", narrative="Un [@journal#ventes]. Deux [@journal:p3]."))
+    notes = re.findall(r'<span class="note">(.*?)</span>\.? ?(?:Deux|\.)', html)
+    assert "Prénom Nom" in notes[0]
+    assert html.count('<span class="note"><cite>Le Journal</cite>') == 1
+
+
+def test_an_authors_footnote_stands_at_its_call(bank: Bank) -> None:
+    narrative = "Un mot [^a].\n\n[^a]: Une *note* qui cite [@journal#canal].\n"
+    html = render(change_case(bank, "cas", narrative=narrative))
+    assert 'mot<span class="note">Une <em>note</em> qui cite<span class="in-note">' in html.replace(
+        'cite <span class="in-note">', 'cite<span class="in-note">'
+    )
+    assert "footnote-backref" not in html
+
+
+def test_an_excerpt_stands_with_kind_voice_and_credit(demo: Bank) -> None:
+    html = render_handout_html(demo, "europe-2015")
+    block = html[html.index('<div class="excerpt">') :]
+    block = block[: block.index("</div>")]
+    assert "Lei Jun, fondateur de Xiaomi" in block
+    assert "▲" in block
+    assert "<cite>L’Usine Digitale</cite>" in block
+
+
+def test_every_exhibit_is_numbered_once(demo: Bank) -> None:
+    html = render_handout_html(demo, "europe-2015")
+    assert html.count('id="exhibit-chiffres"') == 1
+    assert html.count('class="number-label"') == 1
+
+
+def test_practice_is_on_paper_and_what_is_graded_is_not(bank: Bank) -> None:
+    graded = bank.quizzes["cas/lecture"].model_copy(update={"kind": "graded"})
+    assert "Contrôle de lecture" in render(bank)
+    assert "Contrôle de lecture" not in render(replace(bank, quizzes={"cas/lecture": graded}))
+
+
+def test_the_version_follows_the_content(bank: Bank) -> None:
+    def version(html: str) -> str:
+        return re.findall(r'name="version" content="(\w{8})"', html)[0]
+
+    assert version(render(bank)) == version(render(bank))
+    changed = change_case(bank, "cas", narrative="Autre.")
+    assert version(render(changed)) != version(render(bank))
+
+
+def test_hostile_text_is_shown_as_text(bank: Bank) -> None:
+    hostile = "<script>alert(1)</script> & {{ case }} <img src=x>"
+    case = bank.cases["cas"]
+    head = case.head.model_copy(update={"title": hostile, "summary": hostile})
+    html = render(change_case(change_item(bank, CHOICE, stem=hostile), "cas", head=head))
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "src", ["https://example.org/a.png", "/etc/hostname", "../a.png", "absente.png"]
+)
+def test_an_image_from_elsewhere_is_refused(bank: Bank, workspace: Path, src: str) -> None:
+    changed = change_case(bank, "cas", narrative=f"![Une image]({src})")
+    with pytest.raises(RefusedAddressError) as error:
+        render(changed, workspace=workspace)
+    assert error.value.address == src
+
+
+def test_a_workspace_replaces_one_template_and_keeps_the_others(
+    bank: Bank, workspace: Path
+) -> None:
+    write_template(
+        workspace,
+        "item/numeric.html",
+        "{% macro question(item, arrangement) %}<p>Écrivez ici.</p>{% endmacro %}",
+    )
+    html = render(bank, workspace=workspace)
+    assert "<p>Écrivez ici.</p>" in html
+    assert 'class="choices"' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ nothing.here }}", "{% if %}", "{{ course.__class__.__mro__ }}", '{% include "x.html" %}'],
+)
+def test_a_template_that_cannot_be_used_is_told(bank: Bank, workspace: Path, text: str) -> None:
+    write_template(workspace, "student.html", text)
+    with pytest.raises(BrokenTemplateError, match="The template handout/"):
+        render(bank, workspace=workspace)
+
+
+def test_a_workspace_without_templates_of_its_own_needs_none(tmp_path: Path, bank: Bank) -> None:
+    root = make_workspace(tmp_path / "other")
+    assert render(bank, workspace=root) == render(bank)
+
+
+def test_the_date_stands_only_where_it_is_given(bank: Bank) -> None:
+    assert "dcterms" not in render(bank)
+    dated = render_handout_html(bank, "cas", exported_at=NOW)
+    assert 'name="dcterms.created" content="2026-03-01T12:00:00Z"' in dated

@@ -1,0 +1,145 @@
+"""Reading: the course, a case with its citations, its images; and hostile content."""
+
+import re
+from pathlib import Path
+
+import pytest
+from factories import CASE as CASE_FILE
+from factories import ITEMS, make_workspace
+from web.conftest import MakeApp
+from web.visitor import CASE, HOME, Visitor, words
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c626001000000ffff03000006000557bf"
+    "abd40000000049454e44ae426082"
+)
+EXHIBITS = """\
+exhibits:
+  - id: ventes
+    title: Les ventes
+    kind: table
+    columns: [Année, Appareils]
+    rows:
+      - ["2014", 61 millions]
+    evidence: [journal#ventes]
+"""
+
+
+def test_the_first_page_leads_to_the_one_course(visitor: Visitor) -> None:
+    assert visitor.get("/").location == HOME
+    page = visitor.get(HOME)
+    assert "Cours de démonstration" in words(page)
+    assert f'href="{CASE}"' in page.text
+
+
+def test_an_address_without_its_last_slash_is_mended(visitor: Visitor) -> None:
+    reply = visitor.get("/c/demo")
+    assert (reply.status_code, reply.location) == (308, "http://localhost/c/demo/")
+
+
+def test_a_case_shows_its_excerpts_with_their_credits(visitor: Visitor) -> None:
+    page = visitor.get(CASE)
+    text = words(page)
+    assert "Elle n’utilise qu’un seul canal, sa boutique en ligne." in text
+    assert "Prénom Nom" in text
+    assert "Le Journal" in text
+    assert "Que prouve ce chiffre" in text
+
+
+def test_every_citation_leads_to_its_note_and_back(make_app: MakeApp, tmp_path: Path) -> None:
+    case = CASE_FILE + "\nEncore [@journal#ventes], puis [@journal:p3].\n"
+    page = Visitor(make_app(make_workspace(tmp_path / "w", case=case))).get(CASE).text
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    links = re.findall(r'href="#([^"]+)"', page)
+    assert set(links) <= set(ids)
+    assert links.count("note-1") == 2
+    assert {"cite-1-1", "cite-1-2", "cite-2-1", "note-2"} <= set(ids)
+
+
+def test_an_exhibit_is_a_table_with_heads(make_app: MakeApp, tmp_path: Path) -> None:
+    case = CASE_FILE + "\n{{ exhibit ventes }}\n"
+    root = make_workspace(tmp_path / "w", {"content/cas/exhibits.yaml": EXHIBITS}, case=case)
+    page = Visitor(make_app(root)).get(CASE).text
+    assert '<th scope="col">Année</th>' in page
+    assert '<th scope="row">2014</th>' in page
+
+
+@pytest.fixture
+def with_image(make_app: MakeApp, tmp_path: Path) -> Visitor:
+    case = CASE_FILE + "\n![Le siège de la marque](media/siege.png)\n"
+    files = {"content/cas/media/siege.png": PNG, "secret.png": PNG}
+    return Visitor(make_app(make_workspace(tmp_path / "w", files, case=case)))
+
+
+def test_an_image_of_the_case_is_shown_and_served(with_image: Visitor) -> None:
+    address = f"{CASE}/media/siege.png"
+    assert f'src="{address}" alt="Le siège de la marque"' in with_image.get(CASE).text
+    reply = with_image.get(address)
+    assert (reply.status_code, reply.mimetype, reply.data) == (200, "image/png", PNG)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..%2f..%2f..%2fsecret.png",
+        "../../../secret.png",
+        "%2e%2e/items.yaml",
+        "items.yaml",
+        ".siege.png",
+        "siege.svg",
+        "siege.png%00",
+        "siege.PNG",
+    ],
+)
+def test_nothing_but_images_of_the_case_is_served(with_image: Visitor, name: str) -> None:
+    assert with_image.get(f"{CASE}/media/{name}").status_code == 404
+
+
+def test_a_link_out_of_the_workspace_is_not_followed(make_app: MakeApp, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.png"
+    outside.write_bytes(PNG)
+    root = make_workspace(tmp_path / "w")
+    (root / "content/cas/media").mkdir()
+    (root / "content/cas/media/link.png").symlink_to(outside)
+    assert Visitor(make_app(root)).get(f"{CASE}/media/link.png").status_code == 404
+
+
+HOSTILE = '<script src="//evil.example/x.js"></script><img src=x onerror="alert(1)">'
+
+
+def test_hostile_content_is_shown_as_text(make_app: MakeApp, tmp_path: Path) -> None:
+    items = (
+        ITEMS.replace("Par où la marque", f"{HOSTILE} Par où la marque")
+        .replace("Par des opérateurs", f"'{HOSTILE} par des opérateurs'")
+        .replace("L'article ne cite qu'un canal.", f"{HOSTILE} [lien](javascript:alert(1))")
+    )
+    case = CASE_FILE.replace("La marque vend", f"{HOSTILE} La marque vend")
+    visitor = Visitor(make_app(make_workspace(tmp_path / "w", items=items, case=case)))
+    address = visitor.start()
+    visitor.post(f"{address}/submit")
+    pages = [visitor.get(p).text for p in (HOME, CASE, visitor.start(), f"{address}/result")]
+    for page in pages:
+        assert '<script src="//evil' not in page
+        assert not re.search(r"<img[^>]*onerror", page)
+        assert 'href="javascript:' not in page
+    assert "&lt;script" in pages[1]
+    assert "&lt;script" in pages[2]
+
+
+def test_what_a_student_types_is_shown_as_text(visitor: Visitor) -> None:
+    address = visitor.start()
+    visitor.post(address, action="save", s3_number='"><script>alert(1)</script>')
+    page = visitor.get(address).text
+    assert "<script>alert(1)" not in page
+    assert "&gt;&lt;script&gt;" in page
+
+
+def test_pages_are_valid_trees_with_one_main_heading(visitor: Visitor) -> None:
+    for address in (HOME, CASE, visitor.start()):
+        page = visitor.get(address).text
+        assert page.count("<h1") == 1
+        assert page.count("<main") == 1
+        assert re.search(r'<html lang="\w\w">', page)
+        assert len(re.findall(r"<title>[^<]+</title>", page)) == 1

@@ -1,0 +1,99 @@
+"""The instructor's desk: items in place, the state that pages poll, exports, the documentation."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from factories import ITEMS
+from web.conftest import MakeApp
+from web.visitor import CASE, DESK, HOME, Visitor, live, words
+
+ITEM = f"{DESK}items/cas/ventes-totales"
+
+
+def test_the_desk_lists_every_item_with_its_page(instructor: Visitor) -> None:
+    page = instructor.get(DESK)
+    assert page.status_code == 200
+    for name in ("comptes-nombre", "canal-unique", "annee-record", "ventes-totales"):
+        assert f"{DESK}items/cas/{name}" in page.text
+
+
+def test_pages_lead_an_instructor_to_the_desk_and_nobody_else(
+    instructor: Visitor, visitor: Visitor
+) -> None:
+    assert f'href="{DESK}"' in instructor.get(CASE).text
+    assert f'href="{DESK}"' not in visitor.get(CASE).text
+
+
+def test_an_item_stands_with_its_key_its_evidence_and_its_line(instructor: Visitor) -> None:
+    text = words(instructor.get(ITEM))
+    line = ITEMS.splitlines().index("  - id: ventes-totales") + 1
+    assert f"content/cas/items.yaml:{line}" in text
+    assert "L’article le dit en toutes lettres." in text
+    assert "61 millions d’appareils" in text
+
+
+def test_an_edit_is_seen_in_place(make_app: MakeApp, workspace: Path) -> None:
+    instructor = Visitor(make_app(workspace, watch=True))
+    instructor.sign_in()
+    before = instructor.get(f"{DESK}state").json
+    items = workspace / "content/cas/items.yaml"
+    items.write_text(ITEMS.replace("en toutes lettres", "en clair"), encoding="utf-8")
+    live(instructor.app).look_now()
+    after = instructor.get(f"{DESK}state").json
+    assert before["digest"] != after["digest"]
+    assert "L’article le dit en clair." in words(instructor.get(ITEM))
+
+
+def test_a_mistake_is_counted_and_named_in_place(make_app: MakeApp, workspace: Path) -> None:
+    instructor = Visitor(make_app(workspace, watch=True))
+    instructor.sign_in()
+    items = workspace / "content/cas/items.yaml"
+    items.write_text(ITEMS.replace("answer: 61", "answer: soixante"), encoding="utf-8")
+    live(instructor.app).look_now()
+    assert instructor.get(f"{DESK}state").json["errors"] == 1
+    page = words(instructor.get(ITEM))
+    assert "content/cas/items.yaml:" in page
+    assert "L’article le dit en toutes lettres." in page
+
+
+def test_an_item_that_is_not_there_is_not_found(instructor: Visitor) -> None:
+    assert instructor.get(f"{DESK}items/cas/nothing").status_code == 404
+
+
+@pytest.mark.parametrize(("action", "name"), [("deck", "demo.apkg"), ("deck:cas", "demo-cas.apkg")])
+def test_a_deck_is_downloaded(instructor: Visitor, action: str, name: str) -> None:
+    reply = instructor.post(f"{DESK}exports", action=action)
+    assert reply.status_code == 200
+    assert name in reply.headers["Content-Disposition"]
+    assert zipfile.is_zipfile(BytesIO(reply.data))
+
+
+@pytest.mark.pdf
+def test_a_handout_is_downloaded(instructor: Visitor) -> None:
+    reply = instructor.post(f"{DESK}exports", action="handout:cas")
+    assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
+    assert "demo-cas.pdf" in reply.headers["Content-Disposition"]
+    assert reply.data.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("action", ["", "handout", "handout:nothing", "deck:nothing", "wheel"])
+def test_what_cannot_be_exported_is_refused(instructor: Visitor, action: str) -> None:
+    assert instructor.post(f"{DESK}exports", action=action).status_code == 400
+
+
+def test_an_export_that_has_nothing_in_it_says_so(make_app: MakeApp, workspace: Path) -> None:
+    items = workspace / "content/cas/items.yaml"
+    text = ITEMS.replace("    objective:", "    card: false\n    objective:")
+    items.write_text(text, encoding="utf-8")
+    instructor = Visitor(make_app(workspace))
+    instructor.sign_in()
+    reply = instructor.post(f"{DESK}exports", action="deck")
+    assert reply.status_code == 422
+    assert "no deck" in words(reply)
+
+
+def test_the_instructor_can_take_the_quiz_too(instructor: Visitor) -> None:
+    assert instructor.get(HOME).status_code == 200
+    assert instructor.get(instructor.start()).status_code == 200
