@@ -12,7 +12,8 @@ from casekit.content.checks.across import check_material
 from casekit.content.file_reader import FileReader, peek_language
 from casekit.content.material import CaseFiles, Material, index_material
 from casekit.content.problem import Problem
-from casekit.content.workspace import COURSE_FILE, Layout, find_unread, is_there, read_layout
+from casekit.content.source_file import Folders
+from casekit.content.workspace import COURSE_FILE, CaseFolder, find_unread, read_layout
 from casekit.domain.bank import Bank
 
 
@@ -80,31 +81,31 @@ def _collector_paused() -> Iterator[None]:
 def _read_material(root: Path, files: FileCache) -> tuple[FileReader, Material]:
     layout = read_layout(root)
     course_path = root / COURSE_FILE
-    reader = FileReader(root, files, peek_language(course_path))
+    reader = FileReader(root, files, peek_language(course_path), Folders(root))
     material = Material(reader.read_entries(course_path, "course"))
-    for path in layout.sources:
+    for path in layout.seeds.files(".yaml"):
         material.sources[path.stem] = reader.read_entries(path, "source")
-    for path in layout.texts:
+    for path in layout.seeds.files(".md"):
         text = _read_text(reader, path, material)
         if text is not None:
             material.texts[path.stem] = text
-    for folder in layout.cases:
-        material.cases[folder.name] = _read_case(reader, layout, folder, material)
-    quizzes = root / "content" / "quizzes.yaml"
-    material.quizzes = reader.read_entries(quizzes, "quizzes") if is_there(quizzes) else None
+    for case in layout.cases:
+        material.cases[case.id] = _read_case(reader, case, material)
+    quizzes = layout.content.find("quizzes.yaml")
+    material.quizzes = reader.read_entries(quizzes, "quizzes") if quizzes else None
     material.problems += find_unread(layout)
     return reader, material
 
 
-def _read_case(reader: FileReader, layout: Layout, folder: Path, material: Material) -> CaseFiles:
-    case = CaseFiles(folder.name, reader.read_entries(folder / "case.md", "case"))
-    case.items = [reader.read_entries(path, "items") for path in layout.item_files(folder)]
+def _read_case(reader: FileReader, folder: CaseFolder, material: Material) -> CaseFiles:
+    case = CaseFiles(folder.id, reader.read_entries(folder.top.path / "case.md", "case"))
+    case.items = [reader.read_entries(path, "items") for path in folder.item_files()]
     for kind in ("exhibits", "quizzes"):
-        path = folder / f"{kind}.yaml"
-        if is_there(path):
+        path = folder.top.find(f"{kind}.yaml")
+        if path:
             setattr(case, kind, reader.read_entries(path, kind))
-    note = folder / "teaching-note.md"
-    case.teaching_note = _read_text(reader, note, material) if is_there(note) else None
+    note = folder.top.find("teaching-note.md")
+    case.teaching_note = _read_text(reader, note, material) if note else None
     return case
 
 

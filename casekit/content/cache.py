@@ -21,7 +21,6 @@ CACHE_FOLDER = ".casekit/cache"
 _ROOMS = ("content", "domain")
 
 Part = Literal["notes", "data"]
-PARTS: tuple[Part, ...] = ("notes", "data")
 """What is kept of a file: notes for the next check, and its data for who asks for a value."""
 
 
@@ -35,12 +34,11 @@ class FileCache:
 
     def find(self, part: Part, file: str, key: str) -> Any:
         """What was kept of a file under exactly this key, or None."""
-        name = _name(part, file)
-        self.used |= {_name(each, file) for each in PARTS}
         if not self.enabled:
             return None
         try:
-            entry = json.loads((self.folder / name).read_bytes())
+            with open(f"{self.folder}/{self._name(part, file)}", "rb") as kept:
+                entry = json.loads(kept.read())
         except (OSError, ValueError, RecursionError):
             return None
         fits = isinstance(entry, list) and len(entry) == 2 and entry[0] == key
@@ -50,7 +48,7 @@ class FileCache:
         """Keeps a part of what was read of a file."""
         if not self.enabled:
             return
-        target = self.folder / _name(part, file)
+        target = self.folder / self._name(part, file)
         temporary = target.with_name(f"{uuid4().hex}.part")
         with suppress(OSError):
             self._make_folder()
@@ -63,8 +61,13 @@ class FileCache:
         if self.enabled:
             with suppress(OSError):
                 for path in self.folder.iterdir():
-                    if path.name not in self.used and path.suffix in {".json", ".part"}:
+                    if path.name.partition(".")[0] not in self.used:
                         path.unlink(missing_ok=True)
+
+    def _name(self, part: Part, file: str) -> str:
+        stem = hashlib.sha256(file.encode()).hexdigest()[:32]
+        self.used.add(stem)
+        return f"{stem}.{part}.json"
 
     def _make_folder(self) -> None:
         if not self.folder.is_dir():
@@ -90,7 +93,3 @@ def code_fingerprint() -> str:
 
 def _code_files(package: Path) -> Iterable[Path]:
     return sorted(path for room in _ROOMS for path in (package / room).rglob("*.py"))
-
-
-def _name(part: Part, file: str) -> str:
-    return f"{hashlib.sha256(file.encode()).hexdigest()[:32]}.{part}.json"

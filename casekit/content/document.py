@@ -31,6 +31,7 @@ class Document:
             may only follow from that.
         parsed_whole: the same, as the parser alone saw it.
         places: positions asked for so far; they are kept with the cache.
+        proofs: what was compared before and found right, by name, with a digest of the other side.
         is_fresh: whether something is not in the cache yet.
         tree: positions, None for a document from the cache until one is asked for.
     """
@@ -47,6 +48,7 @@ class Document:
     complete: bool = True
     parsed_whole: bool = True
     places: dict[str, list[int]] = field(default_factory=dict)
+    proofs: dict[str, str] = field(default_factory=dict)
     is_fresh: bool = True
     tree: Tree | None = None
 

@@ -82,7 +82,7 @@ def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
         wants_card=bool(item.card),
         guess=str(notes.guess),
         choices=len(choices),
-        longest=_key_is_longest([(len(c.text), c.correct) for c in choices]),
+        longest=_key_is_longest(choices),
         words=notes.words,
         images=notes.images,
         accept=tuple(item.accept),
@@ -97,8 +97,7 @@ def choices_of(item: ItemBase) -> Sequence[Choice]:
     return choices
 
 
-def _key_is_longest(lengths: list[tuple[int, bool]]) -> bool:
-    if not lengths:
-        return False
-    longest = max(lengths)[0]
-    return [correct for length, correct in lengths if length == longest] == [True]
+def _key_is_longest(choices: Sequence[Choice]) -> bool:
+    key = max((len(choice.text) for choice in choices if choice.correct), default=0)
+    rest = max((len(choice.text) for choice in choices if not choice.correct), default=key)
+    return key > rest

@@ -10,7 +10,7 @@ from casekit.content.document import Document, parse_document
 from casekit.content.entries import Entries, check_document
 from casekit.content.facts import Facts
 from casekit.content.problem import Problem
-from casekit.content.source_file import decode, read_bytes
+from casekit.content.source_file import Folders, decode, read_bytes
 
 _LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([a-z]{2})\b", re.MULTILINE)
 
@@ -22,16 +22,18 @@ class FileReader:
     Attributes:
         root: the workspace's folder, resolved.
         language: the course's.
+        folders: which folders lie in the workspace.
     """
 
     root: Path
     cache: FileCache
     language: str
+    folders: Folders
 
     def read_entries(self, path: Path, kind: str) -> Entries:
         """The values of a file of a kind; its problems lie in its document."""
         file = self._name_of(path)
-        data = read_bytes(path, self.root, file)
+        data = read_bytes(path, self.folders, file)
         if isinstance(data, Problem):
             return Entries(Document(file, complete=False, problems=[data]))
         notes = self.cache.find("notes", file, entry_key(data, self.language))
@@ -46,7 +48,7 @@ class FileReader:
     def read_text(self, path: Path) -> str | Problem:
         """The text of a file that is no YAML."""
         file = self._name_of(path)
-        data = read_bytes(path, self.root, file)
+        data = read_bytes(path, self.folders, file)
         return data if isinstance(data, Problem) else decode(data, file)
 
     def keep(self, entries: Entries) -> None:
@@ -63,17 +65,21 @@ class FileReader:
             "places": document.places,
             "ids": [[*path, local_id] for path, local_id in entries.ids.items()],
             "facts": entries.facts,
+            "proofs": document.proofs,
         }
-        self.cache.keep("notes", document.file, key, notes)
-        if document.known_data is not None:
+        if not entries.facts:
+            notes["data"] = document.data
+        elif document.known_data is not None:
             self.cache.keep("data", document.file, key, document.known_data)
+        self.cache.keep("notes", document.file, key, notes)
 
     def _restore(self, file: str, data: bytes, kind: str, notes: dict[str, Any]) -> Entries:
         problems = tuple(Problem(**problem) for problem in notes["problems"])
         document = Document(
             file=file,
             raw=data,
-            load_data=lambda: self._load_data(file, data, has_body=kind == "case"),
+            known_data=notes.get("data"),
+            load_data=None if "data" in notes else lambda: self._load_data(file, data),
             body=notes["body"],
             body_line=notes["body_line"],
             has_body=kind == "case",
@@ -82,6 +88,7 @@ class FileReader:
             complete=notes["complete"],
             parsed_whole=notes["complete"],
             places=notes["places"],
+            proofs=notes["proofs"],
             is_fresh=False,
         )
         if kind != "items":
@@ -94,12 +101,12 @@ class FileReader:
             facts=[_restore_facts(row) for row in notes["facts"]],
         )
 
-    def _load_data(self, file: str, data: bytes, *, has_body: bool) -> Any:
+    def _load_data(self, file: str, data: bytes) -> Any:
         kept = self.cache.find("data", file, entry_key(data, self.language))
-        return parse_document(file, data, has_body=has_body).data if kept is None else kept
+        return parse_document(file, data, has_body=False).data if kept is None else kept
 
     def _name_of(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return path.as_posix()[len(self.root.as_posix()) + 1 :]
 
 
 def peek_language(course: Path) -> str:

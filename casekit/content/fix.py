@@ -12,8 +12,8 @@ from pathlib import Path
 from casekit.content.front_matter import split_front_matter
 from casekit.content.problem import Problem
 from casekit.content.recovery import line_end, parse_text
-from casekit.content.source_file import BOM, decode, read_bytes
-from casekit.content.workspace import COURSE_FILE, is_there, read_layout
+from casekit.content.source_file import BOM, Folders, decode, read_bytes
+from casekit.content.workspace import CONTENT_FILES, read_layout
 
 FIXABLE = frozenset({"E102", "E103", "E105", "E106", "E107", "E121"})
 MAX_ROUNDS = 50
@@ -41,9 +41,10 @@ def fix_workspace(root: Path) -> tuple[Mending, ...]:
     """
     root = root.resolve()
     done: list[Mending] = []
+    folders = Folders(root)
     for path in _authored_files(root):
         file = path.relative_to(root).as_posix()
-        data = read_bytes(path, root, file)
+        data = read_bytes(path, folders, file)
         if isinstance(data, Problem):
             continue
         text = decode(data, file)
@@ -89,11 +90,12 @@ def _fix_once(text: str, file: str) -> tuple[str, list[Mending]] | None:
 
 def _authored_files(root: Path) -> list[Path]:
     layout = read_layout(root)
-    files = [root / COURSE_FILE, root / "content" / "quizzes.yaml", *layout.sources]
+    content = [layout.content.find(name) for name in CONTENT_FILES]
+    files = [*content, *layout.seeds.files(".yaml")]
     for case in layout.cases:
-        files += [case / "case.md", *layout.item_files(case)]
-        files += [case / "exhibits.yaml", case / "quizzes.yaml"]
-    return [path for path in files if is_there(path)]
+        names = ("case.md", "exhibits.yaml", "quizzes.yaml")
+        files += [*(case.top.find(name) for name in names), *case.item_files()]
+    return [path for path in files if path is not None]
 
 
 def write_atomically(path: Path, data: bytes) -> None:

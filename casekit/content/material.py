@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from casekit.content.document import Document, Path
 from casekit.content.entries import Entries
@@ -38,8 +38,7 @@ class Placed(Generic[T]):
         return self.document.problem(code, (*self.path, *path), params, **more)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedItem:
+class PlacedItem(NamedTuple):
     """An item by its facts; the item itself is made when it is asked for."""
 
     full_id: str

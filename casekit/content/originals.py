@@ -14,6 +14,7 @@ from casekit.content.checks.rights import find_unfaithful
 from casekit.content.file_reader import FileReader
 from casekit.content.material import Material, Placed, index_material
 from casekit.content.problem import Problem
+from casekit.content.source_file import Folders
 from casekit.content.workspace import COURSE_FILE, read_layout
 from casekit.domain.course import Course
 from casekit.domain.source import Source, count_words, find_paragraphs
@@ -103,9 +104,9 @@ def find_originals(folder: Path, wanted: Iterable[str]) -> Mapping[str, str]:
 
 def _read_sources(root: Path) -> Material:
     cache = FileCache(root, enabled=False)
-    reader = FileReader(root, cache, "en")
+    reader = FileReader(root, cache, "en", Folders(root))
     material = Material(reader.read_entries(root / COURSE_FILE, "course"))
-    for path in read_layout(root).sources:
+    for path in read_layout(root).seeds.files(".yaml"):
         material.sources[path.stem] = reader.read_entries(path, "source")
     return material
 

@@ -1,6 +1,7 @@
 """From the bytes of a file to its text, or to the problem that prevents it."""
 
 from pathlib import Path
+from stat import S_ISREG
 
 from casekit.content.problem import Problem
 from casekit.text.i18n import N_
@@ -9,22 +10,44 @@ MAX_BYTES = 2_000_000
 BOM = "\ufeff"
 
 
-def read_bytes(path: Path, root: Path, file: str) -> bytes | Problem:
-    """The bytes of a file within the workspace, or why they cannot be read.
+class Folders:
+    """Which folders lie in the workspace, each looked up once in a run.
 
-    Args:
-        path: where the file lies.
+    Attributes:
         root: the workspace, resolved; a link that leads out of it is not followed.
-        file: the path to show.
     """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._inside: dict[Path, bool] = {}
+
+    def have(self, path: Path) -> bool:
+        """Whether a path, its links followed, is within the workspace.
+
+        Raises:
+            OSError: it does not exist, or its links lead in a circle.
+        """
+        if path.is_symlink():
+            return path.resolve(strict=True).is_relative_to(self.root)
+        inside = self._inside.get(path.parent)
+        if inside is None:
+            inside = path.parent.resolve(strict=True).is_relative_to(self.root)
+            self._inside[path.parent] = inside
+        return inside
+
+
+def read_bytes(path: Path, folders: Folders, file: str) -> bytes | Problem:
+    """The bytes of a file within the workspace, or why they cannot be read; `file` is shown."""
     try:
-        if not path.resolve(strict=True).is_relative_to(root):
+        if not folders.have(path):
             return Problem("E116", file)
-        if not path.is_file():
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
             return Problem("E115", file, params={"reason_word": N_("it is not a file")})
-        if path.stat().st_size > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
             return Problem("E111", file, params={"limit": MAX_BYTES // 1_000_000})
-        return path.read_bytes()
+        with open(path, "rb") as opened:
+            return opened.read()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, until Python 3.12
         return Problem("E115", file, params={"reason_word": _reason(error)})
 

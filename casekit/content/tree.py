@@ -158,8 +158,8 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 scalar(event)
-            elif kind in step:
-                step[kind](event)
+            elif (take := step.get(kind)) is not None:
+                take(event)
             elif kind is StreamEndEvent:
                 return self.tree
 

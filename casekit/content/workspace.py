@@ -1,6 +1,7 @@
 """Where a workspace begins, and which of its files casekit reads."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,57 +32,100 @@ def find_workspace(start: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """The files of a workspace by what they hold.
+class Folder:
+    """A folder with the names in it, looked at once; those that begin with a dot are left out.
 
     Attributes:
-        sources: `seeds/*.yaml`.
-        texts: full texts, `seeds/*.md`.
-        cases: folders under `content/`.
+        names: sorted; whether each is a folder.
     """
 
-    root: Path
-    sources: tuple[Path, ...]
-    texts: tuple[Path, ...]
-    cases: tuple[Path, ...]
+    path: Path
+    names: Mapping[str, bool]
 
-    def item_files(self, case: Path) -> tuple[Path, ...]:
-        """`items.yaml` and `items/*.yaml` of a case."""
-        single = case / "items.yaml"
-        return (*((single,) if is_there(single) else ()), *_list(case / "items", ".yaml"))
+    def files(self, suffix: str) -> tuple[Path, ...]:
+        """What has a suffix, in order."""
+        return tuple(self.path / name for name in self.names if name.endswith(suffix))
+
+    def find(self, name: str) -> Path | None:
+        """The path of a name, None when it is not there."""
+        return self.path / name if name in self.names else None
+
+
+@dataclass(frozen=True)
+class CaseFolder:
+    """A folder under `content/`.
+
+    Attributes:
+        items: the folder `items/` within it, without names when there is none.
+    """
+
+    top: Folder
+    items: Folder
+
+    @property
+    def id(self) -> str:
+        """The case's id."""
+        return self.top.path.name
+
+    def item_files(self) -> tuple[Path, ...]:
+        """`items.yaml` and `items/*.yaml`."""
+        single = self.top.find("items.yaml")
+        return (*((single,) if single else ()), *self.items.files(".yaml"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of a workspace by what they hold."""
+
+    root: Path
+    seeds: Folder
+    content: Folder
+    cases: tuple[CaseFolder, ...]
 
 
 def read_layout(root: Path) -> Layout:
-    """Lists the files of a workspace."""
-    seeds, content = root / "seeds", root / "content"
-    cases = (p for p in _entries(content) if p.is_dir() and not p.name.startswith("."))
-    return Layout(root, _list(seeds, ".yaml"), _list(seeds, ".md"), tuple(cases))
+    """Looks at the folders of a workspace."""
+    content = _read_folder(root / "content")
+    paths = (content.path / name for name, is_folder in content.names.items() if is_folder)
+    cases = tuple(CaseFolder(_read_folder(p), _read_folder(p / "items")) for p in paths)
+    return Layout(root, _read_folder(root / "seeds"), content, cases)
 
 
-def is_there(path: Path) -> bool:
-    """Whether there is a file, or a link, even one that leads nowhere."""
-    return path.is_symlink() or path.exists()
+def _read_folder(path: Path) -> Folder:
+    try:
+        with os.scandir(path) as entries:
+            names = {e.name: _is_folder(e) for e in entries if not e.name.startswith(".")}
+    except OSError:
+        return Folder(path, {})
+    return Folder(path, dict(sorted(names.items())))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself; reading it as a file says so
+        return False
 
 
 def find_unread(layout: Layout) -> Iterator[Problem]:
     """A warning for each file that casekit does not read though its place says it should."""
     root = layout.root
-    for path in _entries(root / "seeds"):
-        yield from _check_suffix(root, path, (".yaml", ".md"))
-    for path in _entries(root / "content"):
-        if not path.is_dir():
-            yield from _check_name(root, path, CONTENT_FILES)
+    yield from _check_suffixes(root, layout.seeds, (".yaml", ".md"))
+    for name, is_folder in layout.content.names.items():
+        if not is_folder:
+            yield from _check_name(root, layout.content.path / name, CONTENT_FILES)
     for case in layout.cases:
-        for path in _entries(case):
-            yield from _check_name(root, path, CASE_NAMES if path.is_dir() else CASE_FILES)
-        for path in _entries(case / "items"):
-            yield from _check_suffix(root, path, (".yaml",))
+        for name, is_folder in case.top.names.items():
+            known = CASE_NAMES if is_folder else CASE_FILES
+            yield from _check_name(root, case.top.path / name, known)
+        yield from _check_suffixes(root, case.items, (".yaml",))
 
 
-def _check_suffix(root: Path, path: Path, known: tuple[str, ...]) -> Iterator[Problem]:
-    if path.suffix not in known:
-        near = f"{path.stem}.yaml" if path.suffix == ".yml" else None
-        yield _unread(root, path, near)
+def _check_suffixes(root: Path, folder: Folder, known: tuple[str, ...]) -> Iterator[Problem]:
+    for name in folder.names:
+        if not name.endswith(known):
+            near = f"{name.removesuffix('.yml')}.yaml" if name.endswith(".yml") else None
+            yield _unread(root, folder.path / name, near)
 
 
 def _check_name(root: Path, path: Path, known: tuple[str, ...]) -> Iterator[Problem]:
@@ -92,14 +136,3 @@ def _check_name(root: Path, path: Path, known: tuple[str, ...]) -> Iterator[Prob
 def _unread(root: Path, path: Path, near: str | None) -> Problem:
     file = path.relative_to(root).as_posix()
     return Problem("W301", file, params={"name": path.name}, suggestion=near)
-
-
-def _list(folder: Path, suffix: str) -> tuple[Path, ...]:
-    return tuple(p for p in _entries(folder) if p.suffix == suffix)
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
-    except OSError:
-        return []

@@ -81,7 +81,7 @@ class CaseHead(Value):
     decision: Markdown | None = None
     questions: tuple[Question, ...] = ()
     glossary: tuple[Term, ...] = ()
-    accept: dict[str, Text] = {}
+    accept: dict[str, Text] = Field(default_factory=dict)
     was: Slug | None = None
 
 

@@ -59,7 +59,7 @@ class Quiz(Value):
     feedback: Feedback = "at-once"
     reading: Reading = "open"
     pass_mark: Share | None = Field(None, alias="pass")
-    accept: dict[str, Text] = {}
+    accept: dict[str, Text] = Field(default_factory=dict)
     was: Slug | None = None
 
     @model_validator(mode="before")

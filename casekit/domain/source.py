@@ -63,7 +63,7 @@ class Excerpt(Value):
     contradicts: Annotated[tuple[Citation, ...], OneOrMany] = ()
     corroborates: Annotated[tuple[Citation, ...], OneOrMany] = ()
     text: Text
-    accept: dict[str, Text] = {}
+    accept: dict[str, Text] = Field(default_factory=dict)
     was: Slug | None = None
 
     @model_validator(mode="after")
@@ -113,7 +113,7 @@ class Source(Credit):
     summary: Markdown | None = None
     excerpts: tuple[Excerpt, ...] = Field(min_length=1)
     was: Slug | None = None
-    accept: dict[str, Text] = {}
+    accept: dict[str, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _names_its_licence(self) -> Self:

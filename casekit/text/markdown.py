@@ -171,10 +171,17 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        state.pending = state.pending.rstrip(" ")  # the mark stands at the word that it follows
+        _close_up(state)
         state.push("citation", "", 0).meta = found.groupdict()
     state.pos = found.end()
     return True
+
+
+def _close_up(state: StateInline) -> None:
+    """Drops the space or line break before a citation: its mark stands at the word it follows."""
+    state.pending = state.pending.rstrip(" ")
+    if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
+        state.tokens.pop()
 
 
 def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -29,6 +29,7 @@ from casekit.web.question import (
     show_attempt,
     show_fault,
     show_result,
+    show_slot,
 )
 from casekit.web.question_views import FaultView
 from casekit.web.rendering import render, render_question
@@ -137,11 +138,11 @@ def _show_question(attempt: Attempt, number: int, fault: FaultView | None = None
     if not _is_script() and fault is None:
         address = url_for("attempt.show", attempt_id=attempt.attempt_id, _anchor=f"q{number}")
         return redirect(address, 303)
-    view = show_attempt(_sitting_of(attempt), (fault,) if fault else ())
-    status = 422 if fault else 200
+    sitting, status = _sitting_of(attempt), 422 if fault else 200
     if _is_script():
-        return render_question(view.slots[number], view.total), status
-    return render("attempt.html", view=view), status
+        slot = show_slot(sitting, number, fault)
+        return render_question(slot, len(sitting.versions)), status
+    return render("attempt.html", view=show_attempt(sitting, (fault,) if fault else ())), status
 
 
 def _ask_again(ref: AttemptRef) -> Answered | None:

@@ -80,7 +80,7 @@ def render_question(slot: SlotView, total: int) -> Markup:
     the same order with the same answer: rendered once, it is kept. (Rendering twenty questions is
     most of what an attempt's page costs.)
     """
-    kept = current_app.extensions["casekit-questions"]
+    kept = cast("KeptParts | None", current_app.extensions["casekit-questions"])
     if kept is None or slot.feedback or slot.fault or slot.passages:
         return render_part("_question.html", "question", slot, total)
     key = (

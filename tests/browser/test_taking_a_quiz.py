@@ -39,6 +39,7 @@ def test_the_quiz_is_taken_by_keyboard_alone(served, open_page):
     page.goto(HOME)
     tab_to(page, "Contrôle de lecture")
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**{START}")
     tab_to(page, "Commencer")
     page.keyboard.press("Enter")
     page.locator("#attempt.stepped").wait_for()
@@ -57,6 +58,7 @@ def test_the_quiz_is_taken_by_keyboard_alone(served, open_page):
             page.keyboard.press("Enter")
     tab_to(page, "Relire et terminer")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/review")
     expect(page.locator("h1")).to_have_text("Avant de rendre")
     tab_to(page, "Rendre")
     page.keyboard.press("Enter")
@@ -168,7 +170,7 @@ def test_opening_the_passages_is_recorded_and_said_with_the_feedback(served, ope
     expect(current(page).locator(".passages .passage")).to_have_count(7)
     page.keyboard.press("Digit1")
     current(page).get_by_role("button", name="Vérifier").click()
-    expect(current(page)).to_contain_text("Passages ouverts avant de répondre")
+    expect(current(page)).to_contain_text("consulté les passages")
 
 
 def test_single_keys_can_be_switched_off(served, open_page):

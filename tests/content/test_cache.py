@@ -54,7 +54,7 @@ def test_entries_of_files_that_are_gone_are_forgotten(tmp_path):
     before = len(entries(tmp_path))
     (tmp_path / "content/cas/items/plus.yaml").unlink()
     read_workspace(tmp_path)
-    assert len(entries(tmp_path)) == before - 2
+    assert len(entries(tmp_path)) == before - 1
 
 
 def test_without_the_cache_nothing_is_written(tmp_path):

@@ -52,9 +52,7 @@ def test_every_other_byte_stays(tmp_path):
     wrong = items.replace(STEM.replace("\n", "\r\n").encode(), b"    stem: Un : deux\r\n")
     make_workspace(tmp_path, {"content/cas/items.yaml": wrong})
     fix_workspace(tmp_path)
-    expected = items.replace(
-        STEM.replace("\n", "\r\n").encode(), b'    stem: "Un : deux"\r\n'
-    )
+    expected = items.replace(STEM.replace("\n", "\r\n").encode(), b'    stem: "Un : deux"\r\n')
     assert (tmp_path / "content/cas/items.yaml").read_bytes() == expected
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from casekit.content.checks.context import Check
 from casekit.content.checks.references import check_accept, check_objective
@@ -11,15 +12,16 @@ from casekit.domain.bank import COURSE_SCOPE
 from casekit.domain.item import ITEM_TYPES
 from casekit.domain.quiz import Draw, Quiz
 
-MAX_QUIZ_GUESS = Fraction(35, 100)
+MAX_QUIZ_GUESS = 0.35
 
 
 def check_quizzes(check: Check) -> None:
     """Checks all quizzes."""
+    sound = all(case.is_sound for case in check.material.cases.values())
     for placed in check.index.quizzes.values():
         check_accept(check, placed, placed.value.accept)
         _check_items(check, placed)
-        if _check_filters(check, placed):
+        if _check_filters(check, placed) and sound:
             _check_pools(check, placed)
         _check_guessing(check, placed)
     _check_reserved(check)
@@ -28,6 +30,12 @@ def check_quizzes(check: Check) -> None:
 def full_item_id(placed: Placed[Quiz], item_id: str) -> str:
     """The full id of an item that a quiz lists."""
     return item_id if "/" in item_id else f"{placed.scope}/{item_id}"
+
+
+@cache
+def read_fraction(text: str) -> float:
+    """An exact number in text, as what a share is computed from."""
+    return float(Fraction(text))
 
 
 def _check_items(check: Check, placed: Placed[Quiz]) -> None:
@@ -98,8 +106,6 @@ def find_pool(check: Check, placed: Placed[Quiz], draw: Draw) -> Iterator[Placed
 
 
 def _check_pools(check: Check, placed: Placed[Quiz]) -> None:
-    if not all(case.is_sound for case in check.material.cases.values()):
-        return
     union: set[str] = set()
     wanted = 0
     for number, draw in enumerate(placed.value.draw):
@@ -113,9 +119,9 @@ def _check_pools(check: Check, placed: Placed[Quiz]) -> None:
         elif wanted > len(union):
             params = {**params, "count": wanted, "pool": len(union)}
             check.error(placed, "E247", (*path, "count"), params)
-        points = sorted({Fraction(item.facts.points) for item in pool})
+        points = sorted({read_fraction(item.facts.points) for item in pool})
         if len(points) > 1:
-            shown = {"low": f"{float(points[0]):g}", "high": f"{float(points[-1]):g}"}
+            shown = {"low": f"{points[0]:g}", "high": f"{points[-1]:g}"}
             check.error(placed, "E248", path, {**params, **shown})
 
 
@@ -124,10 +130,10 @@ def _check_guessing(check: Check, placed: Placed[Quiz]) -> None:
     known = [item.facts for item in items if item is not None]
     for draw in placed.value.draw:
         known += [item.facts for item in find_pool(check, placed, draw)]
-    total = sum((Fraction(facts.points) for facts in known), Fraction(0))
+    total = sum(read_fraction(facts.points) for facts in known)
     if not total:
         return
-    share = sum(Fraction(f.guess) * Fraction(f.points) for f in known) / total
+    share = sum(read_fraction(f.guess) * read_fraction(f.points) for f in known) / total
     if share > MAX_QUIZ_GUESS:
         params = {"name": placed.value.id, "share": round(share * 100)}
         check.warn(placed, placed.value.accept, "W311", (), params)

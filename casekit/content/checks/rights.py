@@ -26,16 +26,26 @@ def check_rights(check: Check) -> None:
             if text is not None:
                 check.report(Problem("E256", f"seeds/{placed.full_id}.md"))
         elif text is not None:
-            paragraphs = find_paragraphs(text, _lines_of(source, text))
-            for problem in find_unfaithful(placed, paragraphs):
-                check.report(problem)
+            _check_verbatim(check, placed, text)
 
 
-def _lines_of(source: Source, text: str) -> Sequence[tuple[int, int]]:
-    """The article's own lines: those noted if the text is the original itself, else all."""
-    if hashlib.sha256(text.encode()).hexdigest() == source.original.sha256:
-        return source.original.lines
-    return [(1, text.count("\n") + 1)]
+def _check_verbatim(check: Check, placed: Placed[Source], text: str) -> None:
+    """Compares with the full text, unless the same two were found to agree before.
+
+    If the text is the original itself, the article's own lines are those noted, else all.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    proofs = placed.document.proofs
+    if proofs.get("verbatim") == digest:
+        return
+    original = placed.value.original
+    lines = original.lines if digest == original.sha256 else [(1, text.count("\n") + 1)]
+    problems = find_unfaithful(placed, find_paragraphs(text, lines))
+    for problem in problems:
+        check.report(problem)
+    if not problems:
+        proofs["verbatim"] = digest
+        placed.document.is_fresh = True
 
 
 def _check_lengths(check: Check, placed: Placed[Source]) -> None:

@@ -9,7 +9,7 @@ from casekit.content.document import Document, Path
 from casekit.content.facts import Facts, Notes, choices_of, note_facts
 from casekit.domain.item import ItemBase
 
-MAX_GUESS = Fraction(1, 2)
+MAX_GUESS = 0.5
 MIN_CHOICES, MAX_CHOICES = 3, 5
 
 IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(\s*<?(?P<src>[^)>\s]*)[^)\n]*\)")
@@ -97,7 +97,7 @@ def _find_advice(
     item: ItemBase, guess: Fraction, language: str
 ) -> Iterator[tuple[str, Path, dict[str, Any]]]:
     """Code, path within the item and params of each warning."""
-    if guess > MAX_GUESS:
+    if float(guess) > MAX_GUESS:
         yield "W310", (), {"share": round(guess * 100)}
     word = find_negation(item.stem, language)
     if word:

@@ -136,7 +136,9 @@ class ItemBase(Value):
     )
     exhibit: Slug | None = Field(None, description="Id of an exhibit of the case.")
     status: Status = "live"
-    accept: dict[str, Text] = Field({}, description="Warnings silenced, each with a reason.")
+    accept: dict[str, Text] = Field(
+        default_factory=dict, description="Warnings silenced, each with a reason."
+    )
     was: Slug | None = Field(None, description="The former id of a renamed item.")
 
     @model_validator(mode="after")
