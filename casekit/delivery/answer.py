@@ -26,11 +26,13 @@ class CheckOutcome:
 
     Attributes:
         attempt: as it is now; every posted answer is saved.
+        versions: its items, one for each slot, as they were when it began.
         fault: why the question is asked again, `unanswered` without an answer; None when the slot
             is checked, scored and locked.
     """
 
     attempt: Attempt
+    versions: tuple[ItemVersion, ...]
     fault: Fault | None = None
 
 
@@ -72,14 +74,15 @@ def check_slot(
         get_slot(attempt, number)
         versions = versions_of(session, attempt)
         answers = read_answers(attempt, versions, posted)
-        if attempt.is_locked(number):
-            return CheckOutcome(record_answers(session, attempt, answers, "saved", now))
-        answer = answers.pop(number, attempt.state(number).answer)
-        if fault := find_fault(versions[number], answer):
-            drafts = {**answers, number: answer}
-            return CheckOutcome(record_answers(session, attempt, drafts, "saved", now), fault)
+        fault = None
+        if not attempt.is_locked(number):
+            answer = answers.get(number, attempt.state(number).answer)
+            fault = find_fault(versions[number], answer)
+            if fault is None:
+                answers.pop(number, None)
+                attempt = _lock(session, attempt, number, versions[number], answer, now)
         attempt = record_answers(session, attempt, answers, "saved", now)
-        return CheckOutcome(_lock(session, attempt, number, versions[number], answer, now))
+        return CheckOutcome(attempt, versions, fault)
 
 
 def _lock(

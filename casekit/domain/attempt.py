@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 from typing import Literal
 
@@ -32,7 +33,7 @@ class Slot(Value):
     points: str
     arrangement: Arrangement = Arrangement()
 
-    @property
+    @cached_property
     def max_points(self) -> Fraction:
         """What the slot is worth."""
         return Fraction(self.points)

@@ -85,6 +85,7 @@ SCORES_OF_LIST = (
         )
     )
 )  # fmt: skip
+ADD_RESPONSE = insert(response)
 ADD_SCORE = insert(score).values(
     response_id=select(func.max(response.c.id))
     .where(

@@ -16,7 +16,7 @@ from casekit.store import attempt_sql as sql
 from casekit.store.answer import read_answer, write_answer
 from casekit.store.base import Session
 from casekit.store.column import read_fraction
-from casekit.store.tables import attempt, hint, response
+from casekit.store.tables import attempt, hint
 
 ResponseKind = Literal["saved", "checked", "submitted"]
 """What the student did with the answer; a checked one locks its slot."""
@@ -130,7 +130,7 @@ class AttemptWrites(AttemptReads):
         same = {"attempt_id": attempt_id, "kind": kind, "at": at}
         rows = [{**same, "slot": n, "answer": write_answer(a)} for n, a in answers.items()]
         if rows:
-            self.connection.execute(insert(response), rows)
+            self.connection.execute(sql.ADD_RESPONSE, rows)
 
     def add_scores(self, attempt_id: str, scores: Sequence[NewScore], at: datetime) -> None:
         """Appends scores, each of the newest response of its slot."""

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from sqlite3 import Error as SqliteError
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
@@ -68,4 +69,8 @@ def _begin(connection: Connection) -> None:
     # A deferred transaction that turns into a writing one fails at once when another writes:
     # SQLite does not wait on an upgrade. So a writer says so from the start, and then waits.
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = cast(SqliteConnection, connection.connection.dbapi_connection)
+    try:  # without SQLAlchemy, whose way there costs more than what it does there
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except SqliteError as error:
+        raise StoreUnavailableError(str(error)) from error

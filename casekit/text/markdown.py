@@ -124,7 +124,7 @@ def strip_markdown(text: str, language: str = "en") -> str:
     for token in _parser(language).parse(text, {"outlet": PLAIN, "holes": []}):
         for child in token.children or ():
             words.append(child.content if child.type in {"text", "code_inline"} else " ")
-    return " ".join("".join(words).split())
+    return re.sub("[ \t\n]+", " ", "".join(words)).strip()
 
 
 @lru_cache(maxsize=8192)
@@ -199,9 +199,12 @@ def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 def _spacing_rule(language: str) -> Any:
     def rule(state: StateCore) -> None:
         for token in state.tokens:
+            before = ""
             for child in token.children or ():
                 if child.type == "text":
-                    child.content = space_text(child.content, language)
+                    # "*mot* ?": the sign's word stands in the token before.
+                    child.content = space_text(before + child.content, language)[len(before) :]
+                before = "" if child.type in {"text", "softbreak", "hardbreak"} else "a"
 
     return rule
 

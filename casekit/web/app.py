@@ -117,9 +117,9 @@ def _enter() -> None:
         set_language(person.choose_page_language(this_bank().language))
 
 
-def _first_language() -> str | None:
+def _first_language() -> str:
     banks = (course.content.bank for course in this_site().courses)
-    return next((bank.language for bank in banks if bank is not None), None)
+    return next((bank.language for bank in banks if bank is not None), "en")
 
 
 def _name_course(_endpoint: str, values: dict[str, object]) -> None:

@@ -103,10 +103,9 @@ def _review(ref: AttemptRef, action: Action) -> Answered:
 def _check(ref: AttemptRef, action: Action) -> Answered:
     number = _slot_number(action)
     outcome = check_slot(this_site().store, ref, number, read_posted(request.form), now())
-    if outcome.fault is None:
-        return _show_question(outcome.attempt, number)
-    sitting = _sitting_of(outcome.attempt)
-    return _show_question(outcome.attempt, number, show_fault(sitting, number, outcome.fault))
+    sitting = Sitting(outcome.attempt, outcome.versions, this_bank())
+    fault = show_fault(sitting, number, outcome.fault) if outcome.fault else None
+    return _show_question(sitting, number, fault)
 
 
 def _open_passages(ref: AttemptRef, action: Action) -> Answered:
@@ -130,19 +129,18 @@ _ACTIONS: dict[str, Callable[[AttemptRef, Action], Answered]] = {
 def _open(ref: AttemptRef, action: Action, kind: HintKind) -> Answered:
     number, store = _slot_number(action), this_site().store
     save_answers(store, ref, read_posted(request.form), now())
-    return _show_question(open_hint(store, ref, number, kind, now()), number)
+    return _show_question(_sitting_of(open_hint(store, ref, number, kind, now())), number)
 
 
-def _show_question(attempt: Attempt, number: int, fault: FaultView | None = None) -> Answered:
+def _show_question(sitting: Sitting, number: int, fault: FaultView | None = None) -> Answered:
     """To a script the one question; to a browser the page, at that question or at its fault."""
-    if not _is_script() and fault is None:
-        address = url_for("attempt.show", attempt_id=attempt.attempt_id, _anchor=f"q{number}")
-        return redirect(address, 303)
-    sitting, status = _sitting_of(attempt), 422 if fault else 200
     if _is_script():
         slot = show_slot(sitting, number, fault)
-        return render_question(slot, len(sitting.versions)), status
-    return render("attempt.html", view=show_attempt(sitting, (fault,) if fault else ())), status
+        return render_question(slot, len(sitting.versions)), 422 if fault else 200
+    if fault:
+        return render("attempt.html", view=show_attempt(sitting, (fault,))), 422
+    attempt_id = sitting.attempt.attempt_id
+    return redirect(url_for("attempt.show", attempt_id=attempt_id, _anchor=f"q{number}"), 303)
 
 
 def _ask_again(ref: AttemptRef) -> Answered | None:

@@ -33,11 +33,8 @@ def make_instructor_address(app: Flask, home: str) -> str:
     return f"{home}/sign-in/{make_sign_in_link(store, instructor.person_id, now(), LINK_LIFE)}"
 
 
-def choose_page_language(course_language: str | None) -> str:
-    """The language chosen here before; else the first one that the browser wants and we speak.
-
-    Else the course's.
-    """
+def find_page_language() -> str | None:
+    """The language chosen here before; else the first one that the browser wants and we speak."""
     chosen = session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
@@ -45,7 +42,7 @@ def choose_page_language(course_language: str | None) -> str:
         code = tag.replace("_", "-").split("-")[0].lower()
         if code in LANGUAGES:
             return code
-    return course_language if course_language in LANGUAGES else "en"
+    return None
 
 
 @bp.post("/language")

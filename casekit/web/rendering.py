@@ -3,7 +3,9 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
-from functools import cache
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -199,11 +201,20 @@ def _font_address(name: str) -> str:
     return f"{request.script_root}/static/fonts/{name}"
 
 
+def _number(value: Fraction | Decimal | int) -> str:
+    return _number_in(current_language(), value)
+
+
+@lru_cache(maxsize=1024)
+def _number_in(_language: str, value: Fraction | Decimal | int) -> str:
+    return format_number(value)  # in the current language, which is a key of what is kept
+
+
 _FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "block": block,
     "plain": plain,
-    "number": format_number,
+    "number": _number,
     "share": format_share,
     "datetime": format_datetime,
     "minutes": format_minutes,

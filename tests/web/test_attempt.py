@@ -115,6 +115,8 @@ def test_faults_are_said_in_french_too(visitor: Visitor) -> None:
     visitor.post("/language", language="fr")
     reply = visitor.post(address, action="check:3", s3_number="soixante")
     assert '<html lang="fr">' in reply.text
+    assert reply.text.partition("<title>")[2].startswith("Erreur")
+    assert "par exemple 12,5" in words(reply)
 
 
 def test_a_script_is_sent_the_one_question(visitor: Visitor) -> None:
@@ -255,8 +257,8 @@ def test_a_forged_form_is_refused_and_changes_nothing(
     assert count(visitor, response) == 0
 
 
-def test_a_quiz_with_one_attempt_can_be_taken_once(visitor: Visitor) -> None:
-    address = visitor.start("/c/demo/quizzes/cas/lecture")
+def test_a_finished_practice_quiz_begins_anew(visitor: Visitor) -> None:
+    address = visitor.start()
     visitor.post(f"{address}/submit")
     assert visitor.start() != address
 
