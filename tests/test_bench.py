@@ -12,7 +12,7 @@ LINE = re.compile(
 
 
 def test_every_benchmark_prints_its_ratios():
-    sizes = ["--items", "20", "--rounds", "1", "--requests", "2"]
+    sizes = ["--items", "20", "--rounds", "1", "--requests", "2", "--load", "1"]
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", *sizes],
         cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
@@ -27,5 +27,6 @@ def test_every_benchmark_prints_its_ratios():
         "the page of 20 questions, again",
         "saving an answer",
         "checking a question",
+        "saving, by the clock, 8 connections",
     ]
     assert all(float(line["ratio"]) > 0 for line in found if line)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from casekit.cli.house import HouseGroup, fail
-from casekit.cli.opening import open_settings, opened_store
+from casekit.cli.opening import fail_on_address, open_settings, opened_store
 from casekit.cli.place import fail_on_file, in_workspace
 from casekit.cli.show import show_path, show_size
 from casekit.text.i18n import N_, gettext
@@ -34,7 +34,7 @@ def upgrade(workspace: Path) -> None:
 @in_workspace
 def status(workspace: Path) -> None:
     url = open_settings(workspace).database_url
-    file = find_sqlite_file(url)
+    file = find_file(url)
     if file is not None and not file.exists():
         click.echo(gettext("No database yet: {path} is made at the first start.", path=file))
         return
@@ -50,7 +50,7 @@ def status(workspace: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @in_workspace
 def backup(workspace: Path, file: Path) -> None:
-    source = find_sqlite_file(open_settings(workspace).database_url)
+    source = find_file(open_settings(workspace).database_url)
     if source is None:
         fail(gettext("This copies SQLite databases. For PostgreSQL there is pg_dump."), code=2)
     if not source.exists():
@@ -66,10 +66,14 @@ def backup(workspace: Path, file: Path) -> None:
     click.echo(f"{show_path(file)}, {show_size(file.stat().st_size)}")
 
 
-def find_sqlite_file(url: str) -> Path | None:
-    """The file of an SQLite address, None for another database."""
-    scheme, _, path = url.partition(":///")
-    return Path(path.partition("?")[0]) if scheme.partition("+")[0] == "sqlite" else None
+def find_file(url: str) -> Path | None:
+    """The file of an SQLite address, None for another database; no address ends the command."""
+    from casekit.store import find_sqlite_file
+
+    try:
+        return find_sqlite_file(url)
+    except ValueError as error:
+        fail_on_address(error)
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -91,6 +95,6 @@ def back_up(source: Path, target: Path) -> None:
 
 def _say_up_to_date(url: str, *, migrate: bool) -> None:
     with opened_store(url, migrate=migrate) as store:
-        file = find_sqlite_file(url)
+        file = find_file(url)
         where = store.engine.url.render_as_string() if file is None else file
         click.echo(gettext("{database} is up to date.", database=where))

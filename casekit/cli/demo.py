@@ -1,16 +1,18 @@
 """`casekit demo`: the demo course in the browser, in one command."""
 
 import os
+import secrets
 import shutil
 import sys
 from pathlib import Path
 
 import click
 
-from casekit.cli.house import HouseCommand, HouseOption
+from casekit.cli.house import HouseCommand, HouseOption, fail
 from casekit.cli.opening import make_instructor_address, open_settings, report_content
 from casekit.cli.place import fail_on_file, get_workspace
 from casekit.cli.server import Pool, address_of, bind, bind_first_free, run_server
+from casekit.cli.show import show_path
 from casekit.text.i18n import N_, gettext
 
 HOST = "127.0.0.1"
@@ -61,13 +63,27 @@ def find_demo(folder: Path) -> Path:
     copy = folder / COPY
     if not copy.exists():
         try:
-            shutil.copytree(demo_dir(), copy)
+            copy_whole(demo_dir(), copy)
+        except shutil.Error as error:  # an OSError with a list of what could not be copied
+            [[_source, _target, reason], *_] = error.args[0]
+            fail(gettext("{path}: {reason}.", path=show_path(copy), reason=reason))
         except OSError as error:
             fail_on_file(copy, error)
-        except shutil.Error:
-            shutil.rmtree(copy, ignore_errors=True)
-            raise
     return get_workspace(copy)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copies a folder; `target` is there when all of it is.
+
+    Raises:
+        OSError: it cannot be copied; nothing is left of what was.
+    """
+    draft = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
+    try:
+        shutil.copytree(source, draft)
+        draft.rename(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def open_browser(address: str) -> None:

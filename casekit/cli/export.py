@@ -1,5 +1,6 @@
 """`casekit export`: files for the world outside."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -49,7 +50,12 @@ def anki(workspace: Path, case_id: str | None, out: Path | None) -> None:
     path = _folder(workspace, out) / f"{'-'.join(filter(None, [bank.course.id, case_id]))}.apkg"
     with _one_sentence(path):
         report = write_deck(
-            bank, path, case_id=case_id, exported_at=datetime.now(UTC), workspace=workspace
+            bank,
+            path,
+            case_id=case_id,
+            exported_at=datetime.now(UTC),
+            base_url=os.environ.get("CASEKIT_BASE_URL") or None,
+            workspace=workspace,
         )
     notes = ngettext("{n} note", "{n} notes", report.notes)
     _say_written(path, notes, report.size, report.warnings)

@@ -14,6 +14,7 @@ from casekit.cli.house import HouseGroup, HouseOption
 from casekit.cli.init import init
 from casekit.cli.schema import schema
 from casekit.cli.serve import serve
+from casekit.cli.sign_in import sign_in
 from casekit.cli.sources import sources
 from casekit.text.i18n import LANGUAGES, N_, set_language
 
@@ -61,5 +62,5 @@ def main(context: click.Context, workspace: Path | None) -> None:
     context.obj = workspace
 
 
-for command in (init, check, serve, demo, export, sources, schema, db, doctor):
+for command in (init, check, serve, sign_in, demo, export, sources, schema, db, doctor):
     main.add_command(command)

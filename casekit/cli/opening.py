@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -46,7 +47,20 @@ def opened_store(database_url: str, *, migrate: bool | None = None) -> Iterator[
     except StoreError as error:
         fail(gettext("The database cannot be used: {reason}.", reason=str(error).rstrip(".")))
     except ValueError as error:
-        fail(gettext("CASEKIT_DATABASE_URL is not usable: {reason}.", reason=error), code=2)
+        fail_on_address(error)
+
+
+def fail_on_address(error: ValueError) -> NoReturn:
+    """Ends the command because the database's address is not usable."""
+    fail(gettext("CASEKIT_DATABASE_URL is not usable: {reason}.", reason=error), code=2)
+
+
+def check_base_url(address: str) -> str:
+    """The address of a server, without a slash at its end; what is none ends the command."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        fail(gettext("{address} is no address like https://example.org", address=address), code=2)
+    return address.rstrip("/")
 
 
 def make_instructor_address(settings: "Settings", home: str) -> str:

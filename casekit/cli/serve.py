@@ -4,12 +4,16 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
 from casekit.cli.house import HouseCommand, HouseOption, fail
-from casekit.cli.opening import make_instructor_address, open_settings, report_content
+from casekit.cli.opening import (
+    check_base_url,
+    make_instructor_address,
+    open_settings,
+    report_content,
+)
 from casekit.cli.place import in_workspace
 from casekit.cli.server import Pool, address_of, bind, is_loopback, run_debugger, run_server
 from casekit.text.i18n import N_, gettext
@@ -112,11 +116,7 @@ def _with_options(settings: "Settings", proxies: int | None, base_url: str | Non
     if base_url is not None:
         settings = replace(settings, base_url=base_url)
     if settings.base_url is not None:
-        parts = urlsplit(settings.base_url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            wrong = settings.base_url
-            fail(gettext("{address} is no address like https://example.org", address=wrong), code=2)
-        settings = replace(settings, base_url=settings.base_url.rstrip("/"))
+        settings = replace(settings, base_url=check_base_url(settings.base_url))
     return settings
 
 

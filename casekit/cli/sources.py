@@ -36,6 +36,7 @@ def verify(workspace: Path, folder: Path) -> None:
     excerpts = sum(report.excerpts for report in verification.reports)
     if verification.problems:
         click.echo(render_text(verification.problems, len(verification.reports)))
+    if any(problem.severity == "error" for problem in verification.problems):
         click.get_current_context().exit(1)
     click.echo(
         ngettext(
@@ -49,7 +50,7 @@ def verify(workspace: Path, folder: Path) -> None:
 @sources.command(
     help=N_(
         "List for each source its rights and how much of it is quoted.\n\nThe share of an article"
-        " is known where its original is at hand: name their folder with --originals."
+        " is known where its source notes the article's words, or with --originals."
     )
 )
 @click.option(

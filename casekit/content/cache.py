@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
+from zlib import crc32
 
 import yaml
 
@@ -37,12 +38,11 @@ class FileCache:
         if not self.enabled:
             return None
         try:
-            with open(f"{self.folder}/{self._name(part, file)}", "rb") as kept:
-                entry = json.loads(kept.read())
+            with open(f"{self.folder}/{self._name(part, file)}", "rb", buffering=0) as kept:
+                head, _, content = kept.readall().partition(b"\n")
+            return json.loads(content) if head == _head(key, content) else None
         except (OSError, ValueError, RecursionError):
             return None
-        fits = isinstance(entry, list) and len(entry) == 2 and entry[0] == key
-        return entry[1] if fits else None
 
     def keep(self, part: Part, file: str, key: str, content: Any) -> None:
         """Keeps a part of what was read of a file."""
@@ -52,8 +52,8 @@ class FileCache:
         temporary = target.with_name(f"{uuid4().hex}.part")
         with suppress(OSError):
             self._make_folder()
-            text = json.dumps([key, content], ensure_ascii=False, separators=(",", ":"))
-            temporary.write_text(text, encoding="utf-8")
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+            temporary.write_bytes(_head(key, text) + b"\n" + text)
             temporary.replace(target)
 
     def prune(self) -> None:
@@ -73,6 +73,11 @@ class FileCache:
         if not self.folder.is_dir():
             self.folder.mkdir(parents=True)
             (self.folder.parent / ".gitignore").write_text("*\n")
+
+
+def _head(key: str, content: bytes) -> bytes:
+    """The first line of an entry: its key, and a checksum against damage."""
+    return f"{key} {crc32(content):08x}".encode()
 
 
 def entry_key(data: bytes, language: str) -> str:

@@ -31,7 +31,8 @@ class Document:
             may only follow from that.
         parsed_whole: the same, as the parser alone saw it.
         places: positions asked for so far; they are kept with the cache.
-        proofs: what was compared before and found right, by name, with a digest of the other side.
+        findings: what comparing with other files gave before, by name, each with a digest of the
+            other side.
         is_fresh: whether something is not in the cache yet.
         tree: positions, None for a document from the cache until one is asked for.
     """
@@ -48,7 +49,7 @@ class Document:
     complete: bool = True
     parsed_whole: bool = True
     places: dict[str, list[int]] = field(default_factory=dict)
-    proofs: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, list[Any]] = field(default_factory=dict)
     is_fresh: bool = True
     tree: Tree | None = None
 
@@ -87,6 +88,16 @@ class Document:
             if found >= 0:
                 return number, found + 1
         return line, column
+
+    def recall(self, name: str, digest: str) -> Any:
+        """What comparing with this other side gave before, None when it is not known."""
+        known = self.findings.get(name)
+        return known[1] if known and known[0] == digest else None
+
+    def remember(self, name: str, digest: str, found: Any) -> None:
+        """Keeps what comparing gave, plain data, for the next run."""
+        self.findings[name] = [digest, found]
+        self.is_fresh = True
 
     def line_text(self, line: int) -> str:
         """A line of the file, from 1, without its end."""

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
 from casekit.content.checks.wording import check_item
 from casekit.content.document import Document, Path
-from casekit.content.facts import Facts
+from casekit.content.facts import Facts, Use, gather_uses
 from casekit.content.keys import keys_of
 from casekit.content.nearness import find_near
 from casekit.content.problem import Problem
@@ -55,6 +56,11 @@ class Entries:
     ids: dict[Path, str] = field(default_factory=dict)
     facts: list[Facts] = field(default_factory=list)
     own_problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def uses(self) -> list[Use]:
+        """The different uses of the items, to be asked for once all are read."""
+        return gather_uses(self.facts)
 
     def get_item(self, number: int) -> ItemBase:
         """The item at a place in the list; made now if it comes from the cache."""

@@ -4,29 +4,29 @@ Validating ten thousand items again takes longer than reading what was noted abo
 second check of unchanged files works on these notes alone; the model is made when it is asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple, Self
 
 from casekit.domain.item import Bloom, ItemBase
 from casekit.domain.item.choice import Choice
 
 
 class Facts(NamedTuple):
-    """Notes on one valid item; plain enough for JSON.
+    """Notes on one valid item; plain enough for JSON, what few items have at the end.
 
     Attributes:
         number: its place in the file's list, from 0.
         line: where it begins, from 1; `column` too.
-        points: an exact number in text.
         guess: the guess score as a fraction in text, e.g. `1/3`.
         choices: how many, 0 for a type without.
         longest: whether the key is longer than every other choice.
+        points: an exact number in text.
         wants_card: whether its author wrote `card:`, and not `card: false`.
-        words: all its texts, case-folded.
-        images: path of the field and address of each image.
         accept: codes of the warnings that its author silences.
         used: those that silenced one within the file.
+        images: path of the field and address of each image.
     """
 
     id: str
@@ -34,22 +34,55 @@ class Facts(NamedTuple):
     line: int
     column: int
     type: str
-    status: str
     evidence: tuple[str, ...]
     objective: str
     bloom: Bloom
-    exhibit: str | None
-    points: str
-    tags: tuple[str, ...]
-    wants_card: bool
     guess: str
     choices: int
     longest: bool
-    words: str
-    images: tuple[tuple[tuple[str | int, ...], str], ...]
-    accept: tuple[str, ...]
-    used: tuple[str, ...]
-    was: str | None
+    tags: tuple[str, ...] = ()
+    points: str = "1"
+    status: str = "live"
+    wants_card: bool = False
+    exhibit: str | None = None
+    was: str | None = None
+    accept: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    images: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+
+    def to_row(self) -> list[Any]:
+        """The fields as a list, short of those at the end that are as in most items."""
+        row = list(self)
+        while row[-1] == _USUAL.get(len(row) - 1, row):
+            row.pop()
+        return row
+
+    @classmethod
+    def from_row(cls, row: list[Any]) -> Self:
+        """The facts of a list that JSON kept; what must be hashable is a tuple again."""
+        row[_EVIDENCE] = tuple(row[_EVIDENCE])
+        return cls(*row)
+
+
+class Use(NamedTuple):
+    """What an item serves and stands on; many items share one, which spares looking at each."""
+
+    status: str
+    objective: str
+    bloom: Bloom
+    evidence: tuple[str, ...]
+
+
+_EVIDENCE = Facts._fields.index("evidence")
+_USUAL = {Facts._fields.index(name): value for name, value in Facts._field_defaults.items()}
+
+
+_use = itemgetter(*map(Facts._fields.index, Use._fields))
+
+
+def gather_uses(facts: Iterable[Facts]) -> list[Use]:
+    """The different uses of some items."""
+    return [Use(*use) for use in set(map(_use, facts))]
 
 
 class Notes(NamedTuple):
@@ -58,7 +91,6 @@ class Notes(NamedTuple):
     number: int
     place: tuple[int, int]
     guess: Fraction
-    words: str
     images: tuple[tuple[tuple[str | int, ...], str], ...]
     used: tuple[str, ...]
 
@@ -72,22 +104,21 @@ def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
         line=notes.place[0],
         column=notes.place[1],
         type=type_name,
-        status=item.status,
         evidence=item.evidence,
         objective=item.objective,
         bloom=item.bloom,
-        exhibit=item.exhibit,
-        points=str(item.points),
-        tags=item.tags,
-        wants_card=bool(item.card),
         guess=str(notes.guess),
         choices=len(choices),
         longest=_key_is_longest(choices),
-        words=notes.words,
-        images=notes.images,
+        tags=item.tags,
+        points=str(item.points),
+        status=item.status,
+        wants_card=bool(item.card),
+        exhibit=item.exhibit,
+        was=item.was,
         accept=tuple(item.accept),
         used=notes.used,
-        was=item.was,
+        images=notes.images,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,9 @@ class FileReader:
             "complete": document.parsed_whole,
             "problems": [asdict(problem) for problem in entries.own_problems],
             "places": document.places,
-            "ids": [[*path, local_id] for path, local_id in entries.ids.items()],
-            "facts": entries.facts,
-            "proofs": document.proofs,
+            "ids": _ids_beside_facts(entries),
+            "facts": [facts.to_row() for facts in entries.facts],
+            "findings": document.findings,
         }
         if not entries.facts:
             notes["data"] = document.data
@@ -88,25 +89,31 @@ class FileReader:
             complete=notes["complete"],
             parsed_whole=notes["complete"],
             places=notes["places"],
-            proofs=notes["proofs"],
+            findings=notes["findings"],
             is_fresh=False,
         )
         if kind != "items":
             return check_document(document, kind, self.language)
+        facts = [Facts.from_row(row) for row in notes["facts"]]
+        ids = notes["ids"] or [(each.number, each.id) for each in facts]
         return Entries(
             document=document,
             language=self.language,
             own_problems=problems,
-            ids={(path, number): local_id for path, number, local_id in notes["ids"]},
-            facts=[_restore_facts(row) for row in notes["facts"]],
+            ids={("items", number): local_id for number, local_id in ids},
+            facts=facts,
         )
 
     def _load_data(self, file: str, data: bytes) -> Any:
         kept = self.cache.find("data", file, entry_key(data, self.language))
         return parse_document(file, data, has_body=False).data if kept is None else kept
 
+    @cached_property
+    def _prefix(self) -> int:
+        return len(self.root.as_posix()) + 1
+
     def _name_of(self, path: Path) -> str:
-        return path.as_posix()[len(self.root.as_posix()) + 1 :]
+        return path.as_posix()[self._prefix :]
 
 
 def peek_language(course: Path) -> str:
@@ -119,10 +126,8 @@ def peek_language(course: Path) -> str:
     return found[1] if found else "en"
 
 
-def _restore_facts(row: list[Any]) -> Facts:
-    """The facts from the list that JSON makes of them; what must be hashable is a tuple again."""
-    row[_EVIDENCE] = tuple(row[_EVIDENCE])
-    return Facts._make(row)
-
-
-_EVIDENCE = Facts._fields.index("evidence")
+def _ids_beside_facts(entries: Entries) -> list[tuple[str | int, str]]:
+    """Number and id of each item, none where the facts have them all."""
+    if len(entries.ids) == len(entries.facts):
+        return []
+    return [(path[1], local_id) for path, local_id in entries.ids.items()]

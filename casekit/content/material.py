@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from casekit.content.document import Document, Path
 from casekit.content.entries import Entries
-from casekit.content.facts import Facts
+from casekit.content.facts import Facts, Use
 from casekit.content.problem import Problem
 from casekit.domain.course import CaseHead, Course, Exhibit
 from casekit.domain.item import ItemBase
@@ -90,6 +90,11 @@ class CaseFiles:
             if entries is not None:
                 yield entries
 
+    def uses(self) -> Iterator[Use]:
+        """The different uses of its items, each once for a file."""
+        for entries in self.items:
+            yield from entries.uses
+
     @property
     def is_sound(self) -> bool:
         """Whether every item is valid, so that they can be counted."""
@@ -126,6 +131,11 @@ class Material:
             yield from case.entries()
         if self.quizzes:
             yield self.quizzes
+
+    def uses(self) -> Iterator[Use]:
+        """The different uses of all items, each once for a file."""
+        for case in self.cases.values():
+            yield from case.uses()
 
     @property
     def has_errors(self) -> bool:
@@ -199,21 +209,25 @@ def _index_source(index: Index, source_id: str, entries: Entries) -> None:
 
 
 def _index_items(index: Index, case_id: str, entries: Entries) -> None:
-    seen = index.known_items
+    facts_at: dict[str | int, Facts] = {facts.number: facts for facts in entries.facts}
+    known, items, of_case = index.known_items, index.items, index.case_items[case_id]
     for path, local_id in entries.ids.items():
         full_id = f"{case_id}/{local_id}"
-        if full_id in seen:
-            before = index.items.get(full_id)
-            document = before.entries.document if before else entries.document
-            number = before.facts.number if before else 0
-            _report_double(entries.document, path, local_id, document, ("items", number))
-        seen.add(full_id)
-    for facts in entries.facts:
-        full_id = f"{case_id}/{facts.id}"
-        if full_id not in index.items:
-            placed = PlacedItem(full_id, case_id, facts, entries)
-            index.items[full_id] = placed
-            index.case_items[case_id].append(placed)
+        facts = facts_at.get(path[1])
+        if full_id in known:
+            _report_double_item(index.items.get(full_id), entries, path, local_id)
+        elif facts is not None:
+            items[full_id] = PlacedItem(full_id, case_id, facts, entries)
+            of_case.append(items[full_id])
+        known.add(full_id)
+
+
+def _report_double_item(
+    before: PlacedItem | None, entries: Entries, path: Path, local_id: str
+) -> None:
+    document = before.entries.document if before else entries.document
+    number = before.facts.number if before else 0
+    _report_double(entries.document, path, local_id, document, ("items", number))
 
 
 def _index_list(found: dict[str, Placed[Any]], scope: str, entries: Entries) -> None:

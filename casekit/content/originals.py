@@ -4,20 +4,20 @@ An original is found by its SHA-256; the name in the source is only a hint for p
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from casekit.content.cache import FileCache
-from casekit.content.checks.rights import find_unfaithful
+from casekit.content.checks.rights import find_excess, find_unfaithful
 from casekit.content.file_reader import FileReader
 from casekit.content.material import Material, Placed, index_material
 from casekit.content.problem import Problem
 from casekit.content.source_file import Folders
 from casekit.content.workspace import COURSE_FILE, read_layout
 from casekit.domain.course import Course
-from casekit.domain.source import Source, count_words, find_paragraphs
+from casekit.domain.source import Source, count_quoted, count_words, find_paragraphs
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class SourceReport:
     """What one source quotes.
 
     Attributes:
-        article_words: None where the original is not at hand.
+        article_words: as counted, or as the source notes where the original is not at hand;
+            None where neither says.
         quoted_words: of all excerpts together.
         budget: share, in [0, 1], that may be quoted; None where the rights set no limit.
         largest: words of the longest excerpt; its id is `largest_id`.
@@ -63,11 +64,12 @@ def verify_sources(root: Path, folder: Path | None) -> Verification:
     Args:
         root: the workspace.
         folder: where the originals lie, at any depth; None when they are not at hand: then
-            nothing is compared, and the report knows no article's length.
+            nothing is compared, and an article's length is what its source notes.
 
     Returns:
-        Problems at the excerpts (not verbatim, wrong paragraph, over budget, original missing)
-        and one report per valid source. What `read_workspace` says is not repeated.
+        Problems of the excerpts (not verbatim, wrong paragraph, over budget), of the number of
+        words (wrong; a warning when it is missing) and of missing originals, and one report per
+        valid source.
     """
     root = root.resolve()
     material = _read_sources(root)
@@ -81,11 +83,8 @@ def verify_sources(root: Path, folder: Path | None) -> Verification:
     for placed in sources.values():
         text = originals.get(placed.value.original.sha256)
         if folder is not None:
-            problems += _compare(placed, text)
-        report = _report(placed, text, budget)
-        reports.append(report)
-        if report.budget is not None and report.share is not None and report.share > report.budget:
-            problems.append(_over_budget(placed, report))
+            problems += _compare(placed, text, budget)
+        reports.append(_report(placed, text, budget))
     return Verification(tuple(sorted(problems, key=lambda p: p.place)), tuple(reports))
 
 
@@ -111,37 +110,46 @@ def _read_sources(root: Path) -> Material:
     return material
 
 
-def _compare(placed: Placed[Source], text: str | None) -> Sequence[Problem]:
+def _compare(placed: Placed[Source], text: str | None, budget: Decimal) -> list[Problem]:
     if text is None:
         return [placed.problem("E258", ("original", "sha256"))]
-    return find_unfaithful(placed, find_paragraphs(text, placed.value.original.lines))
+    paragraphs = find_paragraphs(text, placed.value.original.lines)
+    words = _count_all(paragraphs)
+    problems = [*find_unfaithful(placed, paragraphs), *_check_words(placed, words)]
+    if placed.value.rights == "quotation" and words:
+        problems += find_excess(placed, words, budget)
+    return problems
+
+
+def _check_words(placed: Placed[Source], counted: int) -> Iterator[Problem]:
+    noted = placed.value.original.words
+    if noted is not None and noted != counted:
+        params = {"noted": noted, "counted": counted}
+        path = ("original", "words")
+        yield placed.problem("E267", path, params, suggestion=str(counted))
+    elif noted is None and placed.value.rights == "quotation":
+        problem = placed.problem("W333", ("original",), {"counted": counted}, key=True)
+        yield replace(problem, mended=f"  words: {counted}")
+
+
+def _count_all(paragraphs: Sequence[str]) -> int:
+    return sum(count_words(paragraph) for paragraph in paragraphs)
 
 
 def _report(placed: Placed[Source], text: str | None, budget: Decimal) -> SourceReport:
     source = placed.value
-    lengths = [(count_words(excerpt.text), excerpt.id) for excerpt in source.excerpts]
-    largest, largest_id = max(lengths)
-    words = None
+    largest, largest_id = max((count_words(each.text), each.id) for each in source.excerpts)
+    words = source.original.words
     if text is not None:
-        words = sum(count_words(p) for p in find_paragraphs(text, source.original.lines))
+        words = _count_all(find_paragraphs(text, source.original.lines))
     return SourceReport(
         source_id=placed.full_id,
         title=source.title,
         rights=source.rights,
-        excerpts=len(lengths),
-        quoted_words=sum(length for length, _ in lengths),
+        excerpts=len(source.excerpts),
+        quoted_words=count_quoted(source),
         article_words=words,
         budget=budget if source.rights == "quotation" else None,
         largest=largest,
         largest_id=largest_id,
     )
-
-
-def _over_budget(placed: Placed[Source], report: SourceReport) -> Problem:
-    params = {
-        "quoted": report.quoted_words,
-        "total": report.article_words,
-        "share": round((report.share or 0) * 100),
-        "budget": f"{((report.budget or Decimal(0)) * 100).normalize():f}",
-    }
-    return placed.problem("E257", ("excerpts",), params, key=True)

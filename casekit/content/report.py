@@ -65,7 +65,7 @@ def render_github(problems: Sequence[Problem], files: int) -> str:
     for problem in problems:
         place = f"file={_escape(problem.file, ':,')},line={problem.line},col={problem.column}"
         title = _escape(f"{problem.code} {problem.slug}", ":,")
-        text = _escape(" ".join([problem.message(), *problem.advice()]))
+        text = _escape("\n".join([problem.message(), *problem.advice()]))
         lines.append(f"::{problem.severity} {place},title={title}::{text}")
     return "\n".join([*lines, count_line(problems, files)])
 

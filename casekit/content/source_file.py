@@ -1,7 +1,8 @@
 """From the bytes of a file to its text, or to the problem that prevents it."""
 
+import os
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISLNK, S_ISREG
 
 from casekit.content.problem import Problem
 from casekit.text.i18n import N_
@@ -19,35 +20,40 @@ class Folders:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._inside: dict[Path, bool] = {}
+        self._inside: dict[str, bool] = {}
 
-    def have(self, path: Path) -> bool:
-        """Whether a path, its links followed, is within the workspace.
+    def have(self, name: str) -> bool:
+        """Whether a path that is no link lies within the workspace.
 
         Raises:
-            OSError: it does not exist, or its links lead in a circle.
+            OSError: its folder does not exist, or links lead in a circle.
         """
-        if path.is_symlink():
-            return path.resolve(strict=True).is_relative_to(self.root)
-        inside = self._inside.get(path.parent)
+        folder = os.path.dirname(name)
+        inside = self._inside.get(folder)
         if inside is None:
-            inside = path.parent.resolve(strict=True).is_relative_to(self.root)
-            self._inside[path.parent] = inside
+            inside = self._inside[folder] = self.have_target(folder)
         return inside
+
+    def have_target(self, name: str) -> bool:
+        """Whether a path, its links followed, lies within the workspace; raises as `have`."""
+        return Path(name).resolve(strict=True).is_relative_to(self.root)
 
 
 def read_bytes(path: Path, folders: Folders, file: str) -> bytes | Problem:
     """The bytes of a file within the workspace, or why they cannot be read; `file` is shown."""
+    name = str(path)
     try:
-        if not folders.have(path):
+        status = os.lstat(name)
+        is_link = S_ISLNK(status.st_mode)
+        if not (folders.have_target(name) if is_link else folders.have(name)):
             return Problem("E116", file)
-        status = path.stat()
+        status = os.stat(name) if is_link else status
         if not S_ISREG(status.st_mode):
             return Problem("E115", file, params={"reason_word": N_("it is not a file")})
         if status.st_size > MAX_BYTES:
             return Problem("E111", file, params={"limit": MAX_BYTES // 1_000_000})
-        with open(path, "rb") as opened:
-            return opened.read()
+        with open(name, "rb", buffering=0) as opened:
+            return opened.readall()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, until Python 3.12
         return Problem("E115", file, params={"reason_word": _reason(error)})
 

@@ -74,15 +74,16 @@ def check_slot(
         get_slot(attempt, number)
         versions = versions_of(session, attempt)
         answers = read_answers(attempt, versions, posted)
-        fault = None
-        if not attempt.is_locked(number):
-            answer = answers.get(number, attempt.state(number).answer)
-            fault = find_fault(versions[number], answer)
-            if fault is None:
-                answers.pop(number, None)
-                attempt = _lock(session, attempt, number, versions[number], answer, now)
+        answer = answers.get(number, attempt.state(number).answer)
+        is_locked = attempt.is_locked(number)
+        fault = None if is_locked else find_fault(versions[number], answer)
+        if is_locked or fault:
+            attempt = record_answers(session, attempt, answers, "saved", now)
+            return CheckOutcome(attempt, versions, fault)
+        answers.pop(number, None)  # it is written as checked
         attempt = record_answers(session, attempt, answers, "saved", now)
-        return CheckOutcome(attempt, versions, fault)
+        attempt = _lock(session, attempt, number, versions[number], answer, now)
+        return CheckOutcome(attempt, versions)
 
 
 def _lock(

@@ -13,7 +13,7 @@ from typing import Literal
 
 from casekit.domain.bank import Bank
 from casekit.domain.item import Answer, Arrangement
-from casekit.domain.quiz import Quiz
+from casekit.domain.quiz import Quiz, deal_items
 from casekit.domain.value import Value
 from casekit.domain.version import ItemVersion
 
@@ -82,6 +82,9 @@ class SlotState:
     hints: frozenset[HintKind] = frozenset()
 
 
+_NOTHING = SlotState()
+
+
 @dataclass(frozen=True)
 class Attempt:
     """A person's sitting of a quiz.
@@ -100,7 +103,7 @@ class Attempt:
 
     def state(self, number: int) -> SlotState:
         """What has happened at a slot."""
-        return self.states.get(number, SlotState())
+        return self.states.get(number, _NOTHING)
 
     @property
     def is_open(self) -> bool:
@@ -160,10 +163,9 @@ def plan_attempt(bank: Bank, quiz_id: str, seed: int) -> Plan:
     quiz = bank.quizzes[quiz_id]
     random = Random(seed)  # noqa: S311 - a layout, not a secret; the seed is the caller's
     versions = [v for i in quiz.items if (v := bank.items[i]).item.status == "live"]
-    for draw in quiz.draw:
-        taken = {version.item_id for version in versions}
-        pool = [version for version in bank.pool(quiz_id, draw) if version.item_id not in taken]
-        versions += random.sample(pool, min(draw.count, len(pool)))
+    pools = [[version.item_id for version in bank.pool(quiz_id, draw)] for draw in quiz.draw]
+    dealt = deal_items(pools, [draw.count for draw in quiz.draw], random)
+    versions += [bank.items[item_id] for item_id in dealt]
     if quiz.shuffle.items:
         random.shuffle(versions)
     slots = tuple(

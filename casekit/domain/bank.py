@@ -114,14 +114,18 @@ class Bank:
                 yield version
 
     def pool(self, quiz_id: str, draw: Draw) -> tuple[ItemVersion, ...]:
-        """What a draw can take: live items within its filters, none that the quiz lists."""
-        listed = set(self.quizzes[quiz_id].items)
+        """What a draw can take: live items within its filters, none that the quiz lists.
+
+        A practice quiz draws nothing that is reserved.
+        """
+        quiz = self.quizzes[quiz_id]
+        barred = {*quiz.items, *(self.reserved if quiz.kind == "practice" else ())}
         scope = quiz_id.split("/")[0]
         cases = draw.cases or (tuple(self.cases) if scope == COURSE_SCOPE else (scope,))
         return tuple(
             version
             for version in self.live_items()
-            if version.item_id not in listed
+            if version.item_id not in barred
             and version.item_id.split("/")[0] in cases
             and (not draw.tags or set(draw.tags) & set(version.item.tags))
             and (not draw.objectives or version.item.objective in draw.objectives)

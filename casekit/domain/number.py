@@ -26,7 +26,7 @@ _GROUPED = {
 }
 _PLAIN_POINT = re.compile(r"^[+-]?\d+\.\d+$")
 _LOOKS_GROUPED = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
-_LOOKS_NUMERIC = re.compile(r"^[+-]?\d[\d .,]*$")
+_TWO_READINGS = re.compile(r"^[+-]?\d{1,3}([.,]\d{3})+$|^[+-]?\d[\d ]*[.,]\d+$")
 
 _SCALES: Mapping[str, Mapping[str, int]] = {
     "fr": {
@@ -46,11 +46,15 @@ _SCALES: Mapping[str, Mapping[str, int]] = {
 
 _UNIT_NAMES = (
     frozenset({"€", "eur", "euro", "euros"}),
-    frozenset({"$", "usd", "dollar", "dollars", "us$"}),
+    frozenset({"$", "usd", "dollar", "dollars", "us $"}),
     frozenset({"%", "percent", "per cent", "pour cent", "pourcent"}),
     frozenset({"£", "gbp", "livre", "livres", "pound", "pounds"}),
     frozenset({"¥", "cny", "rmb", "yuan", "yuans"}),
 )
+
+
+_CURRENCIES = frozenset("€$£¥")
+_BEFORE_CURRENCY = re.compile(r"(?<=[a-z])(?=[€$£¥])")
 
 
 class NumberError(ValueError):
@@ -90,6 +94,9 @@ class Unit:
 
     def power(self, language: str) -> int:
         """The power of ten that the unit itself carries (`millions de dollars`: 6), else 0."""
+        first, _, rest = _fold(self.text).partition(" ")
+        if rest in _CURRENCIES:  # "M€", "Md $": an abbreviation counts before a currency alone
+            return _SCALES[language].get(first, 0)
         scales = {word: power for word, power in _SCALES[language].items() if len(word) > 2}
         return max((scales.get(word, 0) for word in _fold(self.text).split(" ")), default=0)
 
@@ -134,12 +141,13 @@ def read_written_number(text: str, language: str) -> Decimal:
     if _PLAIN_POINT.match(text):
         return Decimal(text)
     if language != "fr" and "," in text:
-        raise NumberError("ambiguous" if _LOOKS_NUMERIC.match(text) else "unreadable")
+        raise NumberError("ambiguous" if _TWO_READINGS.match(text) else "unreadable")
     return _read_digits(text, language if language in _SCALES else "en")
 
 
 def _fold(text: str) -> str:
-    return _SPACES.sub(" ", text.translate(_MINUS)).strip().lower().replace("’", "'")
+    folded = _SPACES.sub(" ", text.translate(_MINUS)).strip().lower().replace("’", "'")
+    return _BEFORE_CURRENCY.sub(" ", folded)
 
 
 def _split_words(text: str) -> tuple[str, str]:
@@ -161,7 +169,7 @@ def _split_words(text: str) -> tuple[str, str]:
 def _take_scale(words: str, language: str, unit: Unit) -> tuple[int | None, str]:
     first, _, rest = words.partition(" ")
     scales = _SCALES[language]
-    if first not in scales or words in unit.names() - set(scales):
+    if first not in scales or words in unit.names():
         return None, words
     if not unit.accept_scale and scales[first] != unit.power(language):
         raise NumberError("unit")
@@ -171,7 +179,8 @@ def _take_scale(words: str, language: str, unit: Unit) -> tuple[int | None, str]
 def _check_unit(words: str, unit: Unit) -> None:
     rest = re.sub(r"^(de |d'|of )", "", words)
     if rest and not {words, rest} & unit.names() and not _is_tail(rest, unit):
-        is_unit = rest[0].isalpha() or any(rest in names for names in _UNIT_NAMES)
+        is_word = rest[0].isalpha() and not re.search(r"\d", rest)
+        is_unit = is_word or any(rest in names for names in _UNIT_NAMES)
         raise NumberError("unit" if is_unit else "unreadable")
 
 
@@ -190,4 +199,4 @@ def _read_digits(digits: str, language: str) -> Decimal:
         if _LOOKS_GROUPED.match(digits):
             raise NumberError("ambiguous")
         return Decimal(digits)
-    raise NumberError("ambiguous" if _LOOKS_NUMERIC.match(digits) else "unreadable")
+    raise NumberError("ambiguous" if _TWO_READINGS.match(digits) else "unreadable")

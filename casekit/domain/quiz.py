@@ -1,6 +1,7 @@
 """Quizzes: which items, under which settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -78,3 +79,37 @@ class Quiz(Value):
         if self.kind == "graded" and self.feedback == "at-once":
             raise PydanticCustomError("graded-at-once", "graded gives no feedback at once")
         return self
+
+
+def deal_items(
+    pools: Sequence[Sequence[str]], counts: Sequence[int], random: Random
+) -> tuple[str, ...]:
+    """Draws `counts[i]` items from `pools[i]`, no item twice, in the order of the pools.
+
+    Pools may overlap: as many seats are filled as can be at once (augmenting paths, Kuhn 1955),
+    so that every student has a quiz of the same length. Fewer items than seats means that the
+    pools cannot fill them.
+    """
+    seats = [
+        random.sample(pool, len(pool))
+        for pool, count in zip(pools, counts, strict=True)
+        for _ in range(count)
+    ]
+    seat_of: dict[str, int] = {}
+    for seat in range(len(seats)):
+        _find_seat(seat, seats, seat_of, set())
+    return tuple(sorted(seat_of, key=seat_of.__getitem__))
+
+
+def _find_seat(
+    seat: int, seats: Sequence[Sequence[str]], seat_of: dict[str, int], tried: set[str]
+) -> bool:
+    """Gives the seat an item, moving others to another of their pool where it must."""
+    for item in seats[seat]:
+        if item in tried:
+            continue
+        tried.add(item)
+        if item not in seat_of or _find_seat(seat_of[item], seats, seat_of, tried):
+            seat_of[item] = seat
+            return True
+    return False

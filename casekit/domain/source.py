@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -79,11 +78,14 @@ class Original(Value):
     Attributes:
         lines: first and last line (from 1, inclusive) of the article itself, page furniture left
             out.
+        words: of the article itself, as `count_words` has them; lets the quotation budget be kept
+            where the original is not at hand.
     """
 
     file: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     lines: tuple[tuple[int, int], ...] = Field(min_length=1)
+    words: int | None = Field(None, ge=1)
 
     @model_validator(mode="after")
     def _lines_run_forward(self) -> Self:
@@ -127,7 +129,9 @@ class Source(Credit):
 
     def credit(self) -> Credit:
         """What is shown beside a quotation of this source."""
-        return Credit(**{name: getattr(self, name) for name in Credit.model_fields})
+        # What is not written stays unset: a new default of ours must change no digest.
+        written = Credit.model_fields.keys() & self.model_fields_set
+        return Credit(**{name: getattr(self, name) for name in written})
 
 
 class CitedExcerpt(Value):
@@ -179,10 +183,9 @@ def find_paragraphs(original: str, lines: Sequence[tuple[int, int]]) -> list[str
     return [row.strip() for row in kept if row.strip()]
 
 
-def quoted_share(source: Source, article_words: int) -> Decimal:
-    """The share, in [0, 1], of the article's words that the excerpts quote; 0 for no article."""
-    quoted = sum(count_words(excerpt.text) for excerpt in source.excerpts)
-    return Decimal(quoted) / article_words if article_words else Decimal(0)
+def count_quoted(source: Source) -> int:
+    """Words of all excerpts of a source together."""
+    return sum(count_words(excerpt.text) for excerpt in source.excerpts)
 
 
 def as_written(value: Any) -> Any:

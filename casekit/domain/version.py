@@ -13,7 +13,7 @@ from casekit.domain.item import ItemBase, parse_item
 from casekit.domain.source import CitedExcerpt, as_written
 
 BOOKKEEPING = frozenset({"accept", "status", "was"})
-"""Keys of an item that say nothing to a student and change no score: not in the digest."""
+"""Keys of an item or excerpt that say nothing to a student: not in the digest."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,19 @@ class ItemVersion:
     @cached_property
     def digest(self) -> str:
         """SHA-256, in hex, over what the author wrote and all that is shown with it."""
-        written = {k: v for k, v in self.written.items() if k not in BOOKKEEPING}
-        return digest_of({**self.document, "written": written})
+        shown = {key: value for key, value in self.document.items() if key != "item_id"}
+        return digest_of(_without_bookkeeping(shown))
+
+
+def _without_bookkeeping(shown: dict[str, Any]) -> dict[str, Any]:
+    """The document without what says nothing to a student, of the item and of its excerpts."""
+    written, evidence = shown["written"], shown["evidence"]
+    cited = [{**one, "excerpt": _said(one["excerpt"])} for one in evidence]
+    return {**shown, "written": _said(written), "evidence": cited}
+
+
+def _said(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in BOOKKEEPING}
 
 
 def digest_of(value: Any) -> str:

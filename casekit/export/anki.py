@@ -81,7 +81,7 @@ def write_deck(
         path: the `.apkg`, replaced in one step.
         case_id: leaves the other cases out.
         exported_at: aware; the time of change of what is new or changed.
-        base_url: address of the course's case pages, for a link on each card.
+        base_url: address of the served site, for a link on each card to its case.
         workspace: where images, the workspace's own templates and the ledger lie. Without it
             images become their alternative text and every note counts as changed now.
         record: whether the ledger is written; a server that may not write reads it only.

@@ -107,7 +107,7 @@ def make_note(version: ItemVersion, outlet: CardOutlet, base_url: str | None = N
     Args:
         version: an item that wants a card.
         outlet: of its case.
-        base_url: address of the course's case pages; the case id is appended.
+        base_url: address of the served site, for the link to the case.
     """
     bank, item = outlet.bank, version.item
     case = bank.cases[outlet.case_id]
@@ -132,7 +132,7 @@ def make_note(version: ItemVersion, outlet: CardOutlet, base_url: str | None = N
         type=note_type,
         fields=tuple(shield(field) for field in fields),
         tags=_tags(bank, version),
-        link=_link(base_url, outlet.case_id),
+        link=_link(base_url, bank.course.id, outlet.case_id),
     )
 
 
@@ -197,8 +197,8 @@ def _tags(bank: Bank, version: ItemVersion) -> tuple[str, ...]:
     return tuple("_".join(tag.split()) for tag in sorted(tags))
 
 
-def _link(base_url: str | None, case_id: str) -> str:
+def _link(base_url: str | None, course_id: str, case_id: str) -> str:
     if base_url is None:
         return ""
-    address = escape(f"{base_url.rstrip('/')}/{case_id}")
+    address = escape(f"{base_url.rstrip('/')}/c/{course_id}/cases/{case_id}")
     return f'<p class="link"><a href="{address}">{escape(gettext("Open the case"))}</a></p>'

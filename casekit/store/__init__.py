@@ -1,6 +1,7 @@
 """The only SQLAlchemy: tables, migrations, queries; rows to values of the domain and back."""
 
 from casekit.store.attempts import NewScore, ResponseKind
+from casekit.store.engine import find_sqlite_file, sqlite_url
 from casekit.store.errors import (
     StoreError,
     StoreTooNewError,
@@ -23,5 +24,7 @@ __all__ = [
     "StoreTooOldError",
     "StoreUnavailableError",
     "Writer",
+    "find_sqlite_file",
     "open_store",
+    "sqlite_url",
 ]

@@ -12,6 +12,7 @@ _WORDS: Mapping[type[Answer], str] = {
 """The word for each class of answer: the first item type that has it."""
 
 
+@lru_cache(maxsize=2000)
 def write_answer(answer: Answer | None) -> str | None:
     """The stored form, e.g. `{"single": {"letter": "b"}}`; None for a field that was emptied."""
     if answer is None:

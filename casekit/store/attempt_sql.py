@@ -5,6 +5,7 @@ Named parameters: `attempt_id`, `course_id`, `quiz_id`, `person_id`, `now`.
 
 from sqlalchemy import (
     BindParameter,
+    Integer,
     Text,
     bindparam,
     func,
@@ -19,17 +20,6 @@ from sqlalchemy import (
 
 from casekit.store.tables import attempt, hint, response, score
 
-_ATTEMPT = select(
-    attempt.c.id,
-    attempt.c.course_id,
-    attempt.c.person_id,
-    attempt.c.plan,
-    attempt.c.started_at,
-    attempt.c.submitted_at,
-)
-BY_ID = _ATTEMPT.where(
-    attempt.c.id == bindparam("attempt_id"), attempt.c.course_id == bindparam("course_id")
-)
 _OF_PERSON = (
     attempt.c.person_id == bindparam("person_id"),
     attempt.c.course_id == bindparam("course_id"),
@@ -43,7 +33,9 @@ LIST = (
     .order_by(attempt.c.started_at, attempt.c.id)
 )
 _NOTHING = null().cast(Text)
+_NO_SLOT = null().cast(Integer)
 _OF_ATTEMPT: BindParameter[str] = bindparam("attempt_id")
+LOCK = select(attempt.c.id).where(attempt.c.id == _OF_ATTEMPT).with_for_update()
 _NEWEST_RESPONSE = (
     select(func.max(response.c.id))
     .where(response.c.attempt_id == _OF_ATTEMPT)
@@ -52,14 +44,30 @@ _NEWEST_RESPONSE = (
 _NEWEST_SCORE = (
     select(func.max(score.c.id)).where(score.c.attempt_id == _OF_ATTEMPT).group_by(score.c.slot)
 )
-# One question instead of three: asking costs more than answering.
-STATES = union_all(
+# All that an attempt is, in one question instead of five: asking costs more than answering.
+HISTORY = union_all(
     select(
-        literal_column("'response'").label("what"),
+        literal_column("'begun'").label("what"),
+        _NO_SLOT.label("slot"),
+        attempt.c.person_id.label("word"),
+        attempt.c.plan.label("value"),
+        _NOTHING.label("most"),
+        attempt.c.started_at.label("at"),
+    ).where(attempt.c.id == _OF_ATTEMPT, attempt.c.course_id == bindparam("course_id")),
+    select(
+        literal_column("'submitted'"),
+        _NO_SLOT,
+        _NOTHING,
+        _NOTHING,
+        _NOTHING,
+        attempt.c.submitted_at,
+    ).where(attempt.c.id == _OF_ATTEMPT, attempt.c.submitted_at.is_not(None)),
+    select(
+        literal_column("'response'"),
         response.c.slot,
         response.c.kind,
-        response.c.answer.label("value"),
-        _NOTHING.label("most"),
+        response.c.answer,
+        _NOTHING,
         response.c.at,
     ).where(response.c.id.in_(_NEWEST_RESPONSE)),
     select(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Row, Select, insert
+from sqlalchemy import insert
 
 from casekit.domain.attempt import Attempt, AttemptSummary, HintKind, Plan, Score, SlotState
 from casekit.domain.item import Answer
@@ -39,14 +39,22 @@ class NewScore:
 class AttemptReads(Session):
     """Reading attempts."""
 
-    _by_id: Select[Any] = sql.BY_ID
-
     def find_attempt(self, course_id: str, attempt_id: str) -> Attempt | None:
         """The attempt with all that has happened at its slots; None when there is none."""
-        row = self.connection.execute(
-            self._by_id, {"course_id": course_id, "attempt_id": attempt_id}
-        ).one_or_none()
-        return self._with_states(row) if row else None
+        key = {"course_id": course_id, "attempt_id": attempt_id}
+        own: dict[str, Any] = {}
+        slots: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        for what, slot, word, value, most, at in self.connection.execute(sql.HISTORY, key).all():
+            if what == "begun":
+                own |= {"person_id": word, "plan": _read_plan(value), "started_at": at}
+            elif what == "submitted":
+                own["submitted_at"] = at
+            else:
+                _add_event(slots[slot], what, word, value, most, at)
+        if "plan" not in own:
+            return None
+        states = {slot: SlotState(**fields) for slot, fields in slots.items()}
+        return Attempt(attempt_id, course_id, states=states, **own)
 
     def find_open_attempt_id(self, course_id: str, quiz_id: str, person_id: str) -> str | None:
         """Id of the person's attempt at the quiz that is not submitted yet, or None."""
@@ -69,36 +77,15 @@ class AttemptReads(Session):
             for attempt_id, started_at, submitted_at in self.connection.execute(sql.LIST, key)
         ]
 
-    def _with_states(self, row: Row[*tuple[Any, ...]]) -> Attempt:
-        return Attempt(
-            attempt_id=row.id,
-            course_id=row.course_id,
-            person_id=row.person_id,
-            plan=_read_plan(row.plan),
-            started_at=row.started_at,
-            submitted_at=row.submitted_at,
-            states=self._read_states(row.id),
-        )
-
-    def _read_states(self, attempt_id: str) -> dict[int, SlotState]:
-        slots: defaultdict[int, dict[str, Any]] = defaultdict(dict)
-        rows = self.connection.execute(sql.STATES, {"attempt_id": attempt_id})
-        for what, slot, kind, value, most, at in rows:
-            fields = slots[slot]
-            if what == "response":
-                checked_at = at if kind == "checked" else None
-                fields |= {"answer": read_answer(value), "saved_at": at, "checked_at": checked_at}
-            elif what == "score":
-                fields["score"] = Score(read_fraction(value), read_fraction(most))
-            else:
-                fields["hints"] = fields.get("hints", frozenset()) | {kind}
-        return {slot: SlotState(**fields) for slot, fields in slots.items()}
-
 
 class AttemptWrites(AttemptReads):
     """Writing attempts; the order of states is the delivery's to check, in this transaction."""
 
-    _by_id = sql.BY_ID.with_for_update()
+    def find_attempt(self, course_id: str, attempt_id: str) -> Attempt | None:
+        """As for a reader, but nobody else changes the attempt while this transaction lasts."""
+        if self.connection.dialect.name != "sqlite":  # which has one writer at a time anyway
+            self.connection.execute(sql.LOCK, {"attempt_id": attempt_id})
+        return super().find_attempt(course_id, attempt_id)
 
     def add_attempt(self, new: Attempt) -> None:
         """Adds an attempt in which nothing has happened yet.
@@ -162,6 +149,19 @@ class AttemptWrites(AttemptReads):
     def set_submitted(self, attempt_id: str, now: datetime) -> None:
         """Closes an open attempt for good; a submitted one keeps its first time."""
         self.connection.execute(sql.SUBMIT, {"attempt_id": attempt_id, "now": now})
+
+
+def _add_event(
+    fields: dict[str, Any], what: str, word: str, value: str, most: str, at: datetime
+) -> None:
+    """Adds what has happened at a slot to the fields of its state."""
+    if what == "response":
+        checked_at = at if word == "checked" else None
+        fields |= {"answer": read_answer(value), "saved_at": at, "checked_at": checked_at}
+    elif what == "score":
+        fields["score"] = Score(read_fraction(value), read_fraction(most))
+    else:
+        fields["hints"] = fields.get("hints", frozenset()) | {word}
 
 
 @lru_cache(maxsize=1000)

@@ -23,9 +23,10 @@ class VersionCache:
         found = {}
         with self._lock:
             for key in keys:
-                if key in self._versions:
+                version = self._versions.get(key)
+                if version is not None:
                     self._versions.move_to_end(key)
-                    found[key] = self._versions[key]
+                    found[key] = version
         return found
 
     def add(self, versions: Mapping[Key, ItemVersion]) -> None:

@@ -7,22 +7,24 @@ from sqlite3 import Error as SqliteError
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from casekit.store.errors import StoreUnavailableError
 
 BUSY_TIMEOUT_S = 30
-WRITES = "casekit_writes"
-"""Execution option of a connection whose transaction will write."""
 
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (in a file) or PostgreSQL; connects to nothing yet.
 
+    On SQLite a transaction begins with `begin_transaction`: without it, each statement is its own.
+
     Raises:
-        ValueError: SQLite without a file: threads and processes could not share it.
+        ValueError: no address of a database, or SQLite without a file: threads and processes
+            could not share it.
         StoreUnavailableError: the database file cannot be made.
     """
-    parsed = make_url(url)
+    parsed = parse_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     _make_file(find_file(parsed))
@@ -30,8 +32,34 @@ def make_engine(url: str) -> Engine:
         parsed = parsed.update_query_dict({"timeout": str(BUSY_TIMEOUT_S)})
     engine = create_engine(parsed)
     event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "begin", _begin)
     return engine
+
+
+def parse_url(url: str) -> URL:
+    """The parts of a database's address.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise ValueError("it is no address like sqlite:///path/to/casekit.db") from error
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of an SQLite file, also of one with `?`, `#` or `%` in its path."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def find_sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite database, None for another database.
+
+    Raises:
+        ValueError: the address names no file, or is none.
+    """
+    parsed = parse_url(url)
+    return find_file(parsed) if parsed.get_backend_name() == "sqlite" else None
 
 
 def find_file(url: URL) -> Path:
@@ -55,22 +83,30 @@ def _make_file(path: Path) -> None:
         raise StoreUnavailableError(str(error)) from error
 
 
+def begin_transaction(connection: Connection, *, writes: bool) -> None:
+    """Begins what PostgreSQL begins by itself.
+
+    (An event of SQLAlchemy could do it, but an engine with events is slower at every statement.)
+
+    Raises:
+        StoreUnavailableError: SQLite cannot begin, or another program keeps it locked.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    # A deferred transaction that turns into a writing one fails at once when another writes:
+    # SQLite does not wait on an upgrade. So a writer says so from the start, and then waits.
+    driver = cast(SqliteConnection, connection.connection.dbapi_connection)
+    try:
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except SqliteError as error:
+        raise StoreUnavailableError(str(error)) from error
+
+
 def _prepare_connection(connection: SqliteConnection, _record: Any) -> None:
-    # None takes the sqlite3 module's own BEGINs out of the way (it would defer them): `_begin`
-    # says BEGIN, and COMMIT and ROLLBACK work as ever.
+    # None takes the sqlite3 module's own BEGINs out of the way (it would defer them); COMMIT and
+    # ROLLBACK work as ever.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")  # readers and the writer do not wait
     connection.execute("PRAGMA foreign_keys = ON")
     # WAL with NORMAL may lose the last commits at power loss, and a "saved" would have been a lie.
     connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin(connection: Connection) -> None:
-    # A deferred transaction that turns into a writing one fails at once when another writes:
-    # SQLite does not wait on an upgrade. So a writer says so from the start, and then waits.
-    writes = connection.get_execution_options().get(WRITES, False)
-    driver = cast(SqliteConnection, connection.connection.dbapi_connection)
-    try:  # without SQLAlchemy, whose way there costs more than what it does there
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-    except SqliteError as error:
-        raise StoreUnavailableError(str(error)) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from casekit.store.engine import WRITES
+from casekit.store.engine import begin_transaction
 from casekit.store.errors import StoreTooNewError, StoreTooOldError
 
 if TYPE_CHECKING:
@@ -102,12 +102,13 @@ def _migration(engine: Engine) -> Iterator[Connection]:
             connection.execute(text(_PG_LOCK))
             yield connection
         return
-    with engine.connect().execution_options(**{WRITES: True}) as connection:
+    with engine.connect() as connection:
         # Foreign keys would get in the way of a migration that builds a table anew; they can only
         # be set outside a transaction, so not through SQLAlchemy.
         connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         connection.detach()  # from the pool: closed with its setting, never used again
         with connection.begin():
+            begin_transaction(connection, writes=True)
             yield connection
             _check_foreign_keys(connection)
 

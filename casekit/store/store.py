@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from casekit.store.cache import VersionCache
-from casekit.store.engine import WRITES, find_file, make_engine
+from casekit.store.engine import begin_transaction, find_file, make_engine
 from casekit.store.errors import one_error
 from casekit.store.migrate import check_revision, upgrade
 from casekit.store.queue import WriterQueue
@@ -24,7 +24,6 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
         self._queue: AbstractContextManager[None] = make_queue(engine) or nullcontext()
         self._cache = VersionCache()
 
@@ -36,6 +35,7 @@ class Store:
             StoreUnavailableError: the database cannot be read.
         """
         with one_error(), self.engine.connect() as connection:
+            begin_transaction(connection, writes=False)
             yield Reader(connection, self._cache)
 
     @contextmanager
@@ -47,7 +47,8 @@ class Store:
         Raises:
             StoreUnavailableError: nothing was written.
         """
-        with one_error(), self._queue, self._writer.begin() as connection:
+        with one_error(), self._queue, self.engine.begin() as connection:
+            begin_transaction(connection, writes=True)
             yield Writer(connection, self._cache)
 
     def close(self) -> None:

@@ -32,12 +32,12 @@ class VersionReads(Session):
         """
         wanted = {(course_id, digest) for digest in digests}
         found = self.cache.find(wanted)
-        if missing := wanted - found.keys():
-            read = self._read_versions(course_id, [digest for _, digest in missing])
+        if len(found) < len(wanted):
+            read = self._read_versions(course_id, [digest for _, digest in wanted - found.keys()])
             self.cache.add(read)
             found |= read
-        if lost := wanted - found.keys():
-            raise LookupError(f"{course_id} has no item version {min(lost)[1]}")
+            if lost := wanted - found.keys():
+                raise LookupError(f"{course_id} has no item version {min(lost)[1]}")
         return {digest: version for (_, digest), version in found.items()}
 
     def _read_versions(

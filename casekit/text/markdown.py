@@ -6,7 +6,8 @@ quotation, an exhibit, an image's address) comes from an `Outlet` and is set in 
 """
 
 import re
-from collections.abc import MutableMapping, Sequence
+import secrets
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
@@ -32,7 +33,6 @@ DIRECTIVE = re.compile(r"^\{\{\s*(?P<kind>excerpt|exhibit)\s+(?P<ref>[a-z0-9#-]+
 """A line `{{ excerpt source#excerpt }}` or `{{ exhibit id }}` in a narrative."""
 
 _QUOTES = {"fr": [f"«{NBSP}", f"{NBSP}»", "“", "”"], "en": "“”‘’"}
-_HOLE = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _TAGS = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "hr", "a", "ul", "ol", "li", "img",
@@ -105,9 +105,9 @@ def render_markdown(
 @lru_cache(maxsize=8192)
 def render_inline(text: str, language: str) -> str:
     """One line of inline Markdown as safe HTML: `2015.` is no list and `+ 20 %` no bullet."""
-    env: dict[str, Any] = {"outlet": PLAIN, "holes": []}
-    html: str = _parser(language).renderInline(_PRIVATE.sub("", text.replace("\n", " ")), env)
-    return _fill(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES), env["holes"])
+    env: dict[str, Any] = {"outlet": PLAIN, "holes": _Holes()}
+    html: str = _parser(language).renderInline(text.replace("\n", " "), env)
+    return _clean(html, env["holes"])
 
 
 @lru_cache(maxsize=8192)
@@ -121,7 +121,7 @@ def render_plain(text: str, language: str) -> str:
 def strip_markdown(text: str, language: str = "en") -> str:
     """The words of a Markdown text, for titles and alternative texts; not escaped."""
     words: list[str] = []
-    for token in _parser(language).parse(text, {"outlet": PLAIN, "holes": []}):
+    for token in _parser(language).parse(text, {"outlet": PLAIN, "holes": _Holes()}):
         for child in token.children or ():
             words.append(child.content if child.type in {"text", "code_inline"} else " ")
     return re.sub("[ \t\n]+", " ", "".join(words)).strip()
@@ -133,15 +133,35 @@ def _render_cached(text: str, language: str, scope: str) -> str:
 
 
 def _render(text: str, language: str, outlet: Outlet, scope: str) -> str:
-    env: dict[str, Any] = {"outlet": outlet, "holes": []}
+    env: dict[str, Any] = {"outlet": outlet, "holes": _Holes()}
     if scope:
         env["docId"] = scope
-    html: str = _parser(language).render(_PRIVATE.sub("", text), env)
-    return _fill(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES), env["holes"])
+    html: str = _parser(language).render(text, env)
+    return _clean(html, env["holes"])
 
 
-def _fill(html: str, holes: Sequence[str]) -> str:
-    return _HOLE.sub(lambda found: holes[int(found[1])], html)
+class _Holes:
+    """What outlets made, set in after sanitising where a mark that nobody can write stands."""
+
+    def __init__(self) -> None:
+        self._secret = secrets.token_hex(8)
+        self._fillings: list[str] = []
+
+    def make(self, html: str) -> str:
+        """The mark that stands for trusted HTML."""
+        self._fillings.append(html)
+        return f"\ue000{self._secret}-{len(self._fillings) - 1}\ue001"
+
+    def fill(self, html: str) -> str:
+        """The HTML with every mark replaced by what it stands for."""
+        if not self._fillings:
+            return html
+        mark = re.compile(f"\ue000{self._secret}-(\\d+)\ue001")
+        return mark.sub(lambda found: self._fillings[int(found[1])], html)
+
+
+def _clean(html: str, holes: _Holes) -> str:
+    return holes.fill(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES))
 
 
 @cache
@@ -219,24 +239,23 @@ def _headings_rule(state: StateCore) -> None:
             token.attrs["class"] = str(style).replace("text-align:", "align-")
 
 
-def _hole(env: MutableMapping[str, Any], html: str) -> str:
-    env["holes"].append(html)
-    return f"\ue000{len(env['holes']) - 1}\ue001"
-
-
 def _render_citation(
     renderer: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
     meta = tokens[idx].meta
     paragraph = int(meta["paragraph"]) if meta["paragraph"] else None
-    return _hole(env, env["outlet"].citation(meta["source"], meta["excerpt"], paragraph))
+    mark: str = env["holes"].make(
+        env["outlet"].citation(meta["source"], meta["excerpt"], paragraph)
+    )
+    return mark
 
 
 def _render_directive(
     renderer: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
     meta = tokens[idx].meta
-    return _hole(env, getattr(env["outlet"], meta["kind"])(meta["ref"])) + "\n"
+    mark: str = env["holes"].make(getattr(env["outlet"], meta["kind"])(meta["ref"]))
+    return mark + "\n"
 
 
 def _render_image(
@@ -244,4 +263,5 @@ def _render_image(
 ) -> str:
     token = tokens[idx]
     alt = renderer.renderInlineAsText(token.children, options, env) if token.children else ""
-    return _hole(env, env["outlet"].image(str(token.attrs.get("src", "")), alt))
+    mark: str = env["holes"].make(env["outlet"].image(str(token.attrs.get("src", "")), alt))
+    return mark

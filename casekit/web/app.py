@@ -109,12 +109,13 @@ def _enter() -> None:
     """Fixes the request's language and content before anything else looks at it."""
     if request.endpoint == "static":  # the same for everybody: the session is left alone
         return
+    wanted = person.find_page_language()
     # A language first: a refusal below must be readable.
-    set_language(person.choose_page_language(_first_language()))
+    set_language(wanted or _first_language())
     course_id = (request.view_args or {}).pop("course", None)
     if course_id is not None:
         enter_course(course_id)
-        set_language(person.choose_page_language(this_bank().language))
+        set_language(wanted or this_bank().language)
 
 
 def _first_language() -> str:

@@ -4,6 +4,7 @@ A script sends the same form with `X-Requested-With: fetch` and is given the HTM
 question that it asked about.
 """
 
+import re
 from collections.abc import Callable
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -36,6 +37,8 @@ from casekit.web.rendering import render, render_question
 from casekit.web.site import now, person_id, this_bank, this_site
 
 Answered = Response | str | tuple[str, int]
+
+_ATTEMPT_ID = re.compile(r"^[\w-]{1,64}$", re.ASCII)
 
 bp = Blueprint("attempt", __name__, url_prefix="/c/<course>/attempts/<attempt_id>")
 
@@ -127,9 +130,9 @@ _ACTIONS: dict[str, Callable[[AttemptRef, Action], Answered]] = {
 
 
 def _open(ref: AttemptRef, action: Action, kind: HintKind) -> Answered:
-    number, store = _slot_number(action), this_site().store
-    save_answers(store, ref, read_posted(request.form), now())
-    return _show_question(_sitting_of(open_hint(store, ref, number, kind, now())), number)
+    number, posted = _slot_number(action), read_posted(request.form)
+    attempt = open_hint(this_site().store, ref, number, kind, now(), posted)
+    return _show_question(_sitting_of(attempt), number)
 
 
 def _show_question(sitting: Sitting, number: int, fault: FaultView | None = None) -> Answered:
@@ -171,7 +174,7 @@ def _slot_number(action: Action) -> int:
 def _ref(attempt_id: str) -> AttemptRef:
     """The attempt as this person's; to a visitor there is none."""
     person = person_id()
-    if person is None:
+    if person is None or not _ATTEMPT_ID.match(attempt_id):
         abort(404)
     return AttemptRef(this_bank().course.id, attempt_id, person)
 

@@ -11,7 +11,7 @@ from casekit.domain.source import Source
 from casekit.text.i18n import current_language
 from casekit.text.markdown import render_markdown
 from casekit.web.links import case_link, course_link
-from casekit.web.outlet import MEDIA_NAME, CaseOutlet, show_credit
+from casekit.web.outlet import MEDIA_NAME, CaseOutlet, show_credit, show_prose
 from casekit.web.quiz import show_quizzes
 from casekit.web.rendering import block, inline, render
 from casekit.web.site import refuse_unready, this_bank, this_content, this_site
@@ -100,17 +100,22 @@ def _show_case(bank: Bank, case: Case) -> CaseView:
         link=case_link(bank, case),
         language=language,
         subtitle=inline(head.subtitle, language) if head.subtitle else None,
-        summary=block(head.summary, language, "summary"),
+        summary=show_prose(bank, case.id, head.summary, language, "summary"),
         minutes=head.minutes,
         protagonist=inline(head.protagonist, language) if head.protagonist else None,
-        decision=block(head.decision, language, "decision") if head.decision else None,
+        decision=show_prose(bank, case.id, head.decision, language, "decision")
+        if head.decision
+        else None,
         narrative=Markup(narrative),  # noqa: S704 - sanitised
         questions=tuple(
-            block(question.text, language, f"question-{n}")
+            show_prose(bank, case.id, question.text, language, f"question-{n}")
             for n, question in enumerate(head.questions, 1)
         ),
         glossary=tuple(
-            (inline(term.term, language), block(term.definition, language, f"term-{n}"))
+            (
+                inline(term.term, language),
+                show_prose(bank, case.id, term.definition, language, f"term-{n}"),
+            )
             for n, term in enumerate(head.glossary, 1)
         ),
         notes=outlet.notes,

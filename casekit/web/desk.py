@@ -12,7 +12,7 @@ from casekit.domain.bank import COURSE_SCOPE, Bank, Case
 from casekit.domain.version import ItemVersion
 from casekit.text.markdown import strip_markdown
 from casekit.web.links import case_link, course_link
-from casekit.web.outlet import show_exhibit
+from casekit.web.outlet import show_exhibit, show_prose
 from casekit.web.question import make_feedback, scope_of
 from casekit.web.question_views import SlotView
 from casekit.web.quiz import show_quizzes
@@ -54,7 +54,7 @@ def show_item(case: str, item: str) -> str:
         abort(404)
     place = bank.places.get(version.item_id)
     of_file = [p for p in content.problems if place is not None and p.file == place.file]
-    asked, reviewed = _show_both(version)
+    asked, reviewed = _show_both(bank, version)
     return render(
         "desk_item.html",
         view=_show_row(bank, version),
@@ -103,9 +103,9 @@ def _show_row(bank: Bank, version: ItemVersion) -> DeskItem:
     )
 
 
-def _show_both(version: ItemVersion) -> tuple[SlotView, SlotView]:
+def _show_both(bank: Bank, version: ItemVersion) -> tuple[SlotView, SlotView]:
     """The question to answer, and the same with its feedback; choices in the file's order."""
-    item = version.item
+    item, case_id = version.item, version.item_id.split("/")[0]
     arrangement = item.arrange(Random(0), shuffle=False)  # noqa: S311 - nothing is drawn
     slot = Slot(
         item_id=version.item_id,
@@ -123,11 +123,13 @@ def _show_both(version: ItemVersion) -> tuple[SlotView, SlotView]:
         item=item,
         language=version.language,
         arrangement=arrangement,
-        stem=block(item.stem, version.language, scope_of(version)),
-        exhibit=show_exhibit(version.exhibit, version.language) if version.exhibit else None,
+        stem=show_prose(bank, case_id, item.stem, version.language, scope_of(version)),
+        exhibit=show_exhibit(version.exhibit, version.language, bank=bank)
+        if version.exhibit
+        else None,
         points=Fraction(item.points),
         hint=block(item.hint, version.language, "hint") if item.hint else None,
     )
     nothing = Score(Fraction(0), Fraction(item.points))
-    feedback = make_feedback(version, slot, nothing, "unanswered")
+    feedback = make_feedback(bank, version, slot, nothing, "unanswered")
     return asked, replace(asked, number=1, anchor="q1", locked=True, feedback=feedback)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, Response, abort, request, send_file
 
 from casekit.domain.bank import Bank
-from casekit.web.site import now, require_instructor, this_bank, this_live, this_site
+from casekit.web.site import now, require_instructor, this_bank, this_content, this_site
 
 bp = Blueprint("downloads", __name__, url_prefix="/c/<course>/desk")
 bp.before_request(require_instructor)
@@ -23,7 +23,6 @@ class Wanted:
     bank: Bank
     case_id: str | None
     workspace: Path
-    cases_address: str | None
     at: datetime
 
 
@@ -44,19 +43,13 @@ def export() -> Response:
     target, bank = TARGETS.get(kind), this_bank()
     if target is None or not (case_id in bank.cases or (case_id == "" and not target.needs_case)):
         abort(400)
-    wanted = Wanted(bank, case_id or None, this_live().workspace, _cases_address(bank), now())
+    wanted = Wanted(bank, case_id or None, this_content().root, now())
     name = f"{'-'.join(part for part in (bank.course.id, case_id) if part)}{target.suffix}"
     with TemporaryDirectory(prefix="casekit-") as folder:
         path = Path(folder, name)
         target.write(wanted, path)
         data = BytesIO(path.read_bytes())
     return send_file(data, mimetype=target.mimetype, as_attachment=True, download_name=name)
-
-
-def _cases_address(bank: Bank) -> str | None:
-    """Where the outside finds the course's cases; None while the server has no name there."""
-    base_url = this_site().settings.base_url
-    return f"{base_url.rstrip('/')}/c/{bank.course.id}/cases" if base_url else None
 
 
 def _write_deck(wanted: Wanted, path: Path) -> None:
@@ -67,7 +60,7 @@ def _write_deck(wanted: Wanted, path: Path) -> None:
         path,
         case_id=wanted.case_id,
         exported_at=wanted.at,
-        base_url=wanted.cases_address,
+        base_url=this_site().settings.base_url,
         workspace=wanted.workspace,
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
@@ -90,7 +90,10 @@ def add_error_pages(app: Flask) -> None:
 
 def _show_refusal(error: Exception) -> tuple[str, int, dict[str, str]]:
     status, sentence = next(answer for kind, answer in _REFUSALS.items() if isinstance(error, kind))
-    return _page(status, sentence)
+    result = None
+    if isinstance(error, AttemptClosedError) and request.view_args:
+        result = url_for("attempt.result", attempt_id=request.view_args["attempt_id"])
+    return _page(status, sentence, result=result)
 
 
 def _show_unmade(error: ExportError) -> tuple[str, int, dict[str, str]]:
@@ -108,7 +111,10 @@ def _show_http_error(error: HTTPException) -> Any:
 
 
 def _page(
-    status: int, sentence: str | None = None, error_id: str | None = None
+    status: int,
+    sentence: str | None = None,
+    error_id: str | None = None,
+    result: str | None = None,
 ) -> tuple[str, int, dict[str, str]]:
     title, usual = PAGES[status]
     body = render(
@@ -117,6 +123,7 @@ def _page(
         title=gettext(title),
         sentence=gettext(sentence or usual),
         error_id=error_id,
+        result=result,
     )
     return body, status, {"Retry-After": "60"} if status == 503 else {}
 

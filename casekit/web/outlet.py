@@ -11,7 +11,8 @@ from casekit.domain.bank import Bank, Case
 from casekit.domain.course import Exhibit
 from casekit.domain.source import CitedExcerpt, Credit
 from casekit.text.credit import KIND_SIGNS, credit_html, kind_label, short_credit_html
-from casekit.text.i18n import current_language
+from casekit.text.i18n import current_language, gettext
+from casekit.text.markdown import render_markdown
 from casekit.web.rendering import block, inline, plain, render_part
 from casekit.web.views import ExcerptView, ExhibitView, NoteView
 
@@ -27,6 +28,7 @@ class CaseOutlet:
         self._case = case
         self._notes: dict[tuple[str, str | None, int | None], NoteView] = {}
         self._anchors: set[str] = set()
+        self._exhibits: dict[str, int] = {}
 
     @property
     def notes(self) -> tuple[NoteView, ...]:
@@ -53,11 +55,11 @@ class CaseOutlet:
         return render_part("_excerpt.html", "passage", show_excerpt(cited, anchor))
 
     def exhibit(self, exhibit_id: str) -> str:
-        """The exhibit, numbered in the order of the file."""
+        """The exhibit, numbered in the order in which the narrative shows them, as on paper."""
         exhibit = self._case.exhibits.get(exhibit_id)
         if exhibit is None:
             return escape(exhibit_id)
-        number = list(self._case.exhibits).index(exhibit_id) + 1
+        number = self._exhibits.setdefault(exhibit_id, len(self._exhibits) + 1)
         anchor = self._new_anchor(f"exhibit-{exhibit_id}")
         view = show_exhibit(exhibit, self._bank.language, bank=self._bank)
         return render_part("_exhibit.html", "exhibit", replace(view, number=number, anchor=anchor))
@@ -87,6 +89,28 @@ class CaseOutlet:
             return ""
         self._anchors.add(name)
         return name
+
+
+class _ProseOutlet(CaseOutlet):
+    """The outlet of a case's other texts: they have no notes, so a citation is its credit."""
+
+    def citation(self, source: str, excerpt: str | None, paragraph: int | None) -> str:
+        """The source and paragraph in brackets."""
+        note = self._make_note(source, excerpt, paragraph)
+        return f" ({note.credit}, {escape(gettext('¶ {n}', n=note.paragraph))})"
+
+
+def show_prose(bank: Bank, case_id: str, text: str, language: str, scope: str = "") -> Markup:
+    """A text of a case besides its narrative, with its images and its citations in words.
+
+    The case may be gone by now: then images are their alt texts. `scope` sets the text's footnotes
+    apart from others on the page.
+    """
+    if case_id not in bank.cases or not ("[@" in text or "![" in text):
+        return block(text, language, scope)
+    outlet = _ProseOutlet(bank, bank.cases[case_id])
+    html = render_markdown(text, language, outlet, scope=scope)
+    return Markup(html)  # noqa: S704 - sanitised, and what the outlet made is escaped
 
 
 def show_excerpt(cited: CitedExcerpt, anchor: str = "") -> ExcerptView:

@@ -1,11 +1,14 @@
 """Who is there: guests, the instructor's one-time link, and the language of the interface."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, request, session, url_for
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import BadRequest
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from casekit.delivery import ensure_instructor, make_guest, make_sign_in_link, use_sign_in_link
@@ -38,7 +41,12 @@ def find_page_language() -> str | None:
     chosen = session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
-    for tag in request.accept_languages.values():
+    return _read_accepted(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=256)
+def _read_accepted(header: str) -> str | None:
+    for tag in parse_accept_header(header, LanguageAccept).values():
         code = tag.replace("_", "-").split("-")[0].lower()
         if code in LANGUAGES:
             return code
@@ -87,7 +95,10 @@ def sign_out() -> Response:
 
 def find_local_path(address: str) -> str:
     """The address when it is a path on this server, else the start page."""
-    parts = urlsplit(address.replace("\\", "/"))
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+    except ValueError:  # `//[`: an address that is none
+        return url_for("course.show_start")
     is_local = address.startswith("/") and not parts.scheme and not parts.netloc
     if is_local and not parts.path.startswith("//") and address.isprintable():
         return address

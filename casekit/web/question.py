@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flask import url_for
+from markupsafe import Markup
 
 from casekit.delivery import find_fault
 from casekit.domain.attempt import Attempt, Score, Slot
@@ -12,7 +13,7 @@ from casekit.domain.bank import Bank
 from casekit.domain.item import Fault
 from casekit.domain.version import ItemVersion
 from casekit.text.i18n import N_, gettext
-from casekit.web.outlet import show_excerpt, show_exhibit
+from casekit.web.outlet import show_excerpt, show_exhibit, show_prose
 from casekit.web.question_views import (
     AttemptView,
     FaultView,
@@ -21,8 +22,8 @@ from casekit.web.question_views import (
     SlotView,
     Verdict,
 )
-from casekit.web.rendering import block, make_link
-from casekit.web.views import ExcerptView
+from casekit.web.rendering import make_link
+from casekit.web.views import ExcerptView, ExhibitView
 
 FAULT_SENTENCES = {
     "unanswered": N_("Choose or write an answer first, then check it."),
@@ -105,20 +106,20 @@ def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> 
         item=item,
         language=version.language,
         arrangement=slot.arrangement,
-        stem=block(item.stem, version.language, scope_of(version)),
-        exhibit=show_exhibit(version.exhibit, version.language) if version.exhibit else None,
+        stem=_prose(sitting.bank, version, item.stem),
+        exhibit=_exhibit(sitting.bank, version),
         points=slot.max_points,
         values={} if answer is None else item.write_response(answer, slot.arrangement),
         can_check=quiz.feedback == "at-once" and not is_locked,
         can_open_passages=may_open and quiz.reading == "open" and "passages" not in state.hints,
         can_open_hint=may_open and item.hint is not None and "hint" not in state.hints,
         passages=_passages(sitting.bank, version) if "passages" in state.hints else (),
-        hint=block(item.hint, version.language, f"{scope_of(version)}-hint")
+        hint=_prose(sitting.bank, version, item.hint, "-hint")
         if item.hint and "hint" in state.hints
         else None,
         fault=fault,
         locked=is_locked,
-        feedback=_feedback(attempt, number, version) if attempt.may_see_feedback(number) else None,
+        feedback=_feedback(sitting, number) if attempt.may_see_feedback(number) else None,
     )
 
 
@@ -163,15 +164,28 @@ def _passages(bank: Bank, version: ItemVersion) -> tuple[ExcerptView, ...]:
     return tuple(show_excerpt(cited) for cited in bank.excerpts_of(case_id))
 
 
-def _feedback(attempt: Attempt, number: int, version: ItemVersion) -> Feedback:
+def _prose(bank: Bank, version: ItemVersion, text: str, part: str = "") -> Markup:
+    case_id = version.item_id.split("/")[0]
+    return show_prose(bank, case_id, text, version.language, f"{scope_of(version)}{part}")
+
+
+def _exhibit(bank: Bank, version: ItemVersion) -> ExhibitView | None:
+    if version.exhibit is None:
+        return None
+    return show_exhibit(version.exhibit, version.language, bank=bank)
+
+
+def _feedback(sitting: Sitting, number: int) -> Feedback:
+    attempt, version = sitting.attempt, sitting.versions[number]
     slot, state = attempt.plan.slots[number], attempt.state(number)
     score = state.score or Score(Fraction(0), slot.max_points)
     verdict = "unanswered" if state.answer is None else _verdict(score)
     hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in state.hints]
-    return make_feedback(version, slot, score, verdict, tuple(hints))
+    return make_feedback(sitting.bank, version, slot, score, verdict, tuple(hints))
 
 
 def make_feedback(
+    bank: Bank,
     version: ItemVersion,
     slot: Slot,
     score: Score,
@@ -179,13 +193,13 @@ def make_feedback(
     hints_used: tuple[str, ...] = (),
 ) -> Feedback:
     """What tells the key of a question; whoever calls this has made sure that it may be told."""
-    item, language, scope = version.item, version.language, scope_of(version)
+    item = version.item
     return Feedback(
         verdict=verdict,
         score=score,
         key_values=item.write_response(item.key(slot.arrangement), slot.arrangement),
-        explanation=block(item.explanation, language, f"{scope}-why"),
-        warrant=block(item.warrant, language, f"{scope}-step") if item.warrant else None,
+        explanation=_prose(bank, version, item.explanation, "-why"),
+        warrant=_prose(bank, version, item.warrant, "-step") if item.warrant else None,
         evidence=tuple(show_excerpt(cited) for cited in version.evidence),
         reference=item.reference,
         hints_used=hints_used,

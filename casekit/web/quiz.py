@@ -20,7 +20,7 @@ from casekit.domain.bank import Bank
 from casekit.web.links import case_of
 from casekit.web.person import become_guest
 from casekit.web.rendering import block, make_link, render
-from casekit.web.site import now, person_id, this_bank, this_content, this_site
+from casekit.web.site import now, person_id, seems_instructor, this_bank, this_content, this_site
 from casekit.web.views import QuizView
 
 bp = Blueprint("quiz", __name__, url_prefix="/c/<course>/quizzes")
@@ -30,7 +30,7 @@ bp = Blueprint("quiz", __name__, url_prefix="/c/<course>/quizzes")
 def show(scope: str, quiz: str) -> str:
     """What awaits the student, and whether an attempt is running."""
     bank, quiz_id = this_bank(), f"{scope}/{quiz}"
-    if quiz_id not in bank.quizzes:
+    if quiz_id not in bank.quizzes or not _is_for_this_person(bank, quiz_id):
         abort(404)
     (view,) = show_quizzes([quiz_id])
     return render("quiz.html", quiz=view, case=case_of(bank, quiz_id))
@@ -49,15 +49,21 @@ def show_quizzes(quiz_ids: Iterable[str]) -> tuple[QuizView, ...]:
     views = tuple(
         content.remember(("quiz", quiz_id), partial(_show_quiz, bank, quiz_id))
         for quiz_id in quiz_ids
+        if _is_for_this_person(bank, quiz_id)
     )
     if person is None:
         return views
     return tuple(_show_for_person(view, bank.course.id, person) for view in views)
 
 
+def _is_for_this_person(bank: Bank, quiz_id: str) -> bool:
+    """A guest is nobody whose result could count: graded quizzes are the instructor's to try."""
+    return bank.quizzes[quiz_id].kind == "practice" or seems_instructor()
+
+
 def _start(quiz_id: str) -> Attempt:
     bank, store = this_bank(), this_site().store
-    if quiz_id not in bank.quizzes:
+    if quiz_id not in bank.quizzes or not _is_for_this_person(bank, quiz_id):
         abort(404)
     person = person_id() or become_guest()
     try:
@@ -98,6 +104,7 @@ def _show_for_person(view: QuizView, course_id: str, person: str) -> QuizView:
     if running is not None:
         attempt = get_attempt(store, AttemptRef(course_id, running.attempt_id, person))
         answered = len(attempt.plan.slots) - len(attempt.unanswered())
+        view = replace(view, questions=len(attempt.plan.slots))
     last = url_for("attempt.result", attempt_id=ended[-1].attempt_id) if ended else None
     return replace(
         view,

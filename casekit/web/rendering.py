@@ -128,6 +128,17 @@ def _module(template: str) -> TemplateModule:
     return current_app.jinja_env.get_template(template).module
 
 
+def _readable_path() -> str:
+    """The path of this page, or the one to come back to when this one answers only a form."""
+    if request.method == "GET":
+        return request.path
+    return request.path.removesuffix("/submit") if request.endpoint in _FORM_PAGES else "/"
+
+
+_FORM_PAGES = frozenset({"attempt.answer", "attempt.submit", "quiz.start"})
+"""Endpoints of forms whose page, or the page above it, can be asked for."""
+
+
 def _page_context() -> dict[str, Any]:
     root, is_instructor = request.script_root, seems_instructor()
     common = {
@@ -136,7 +147,7 @@ def _page_context() -> dict[str, Any]:
         "language_address": f"{root}/language",
         "sign_out_address": f"{root}/sign-out",
         "home_address": f"{root}/",
-        "here": root + request.path,
+        "here": root + _readable_path(),
         "is_instructor": is_instructor,
         "demo": this_site().settings.demo,
     }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from casekit.store import sqlite_url
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -53,7 +55,7 @@ class Settings:
         return cls(
             workspace=workspace,
             database_url=environ.get("CASEKIT_DATABASE_URL")
-            or f"sqlite:///{state.absolute() / 'casekit.db'}",
+            or sqlite_url(state.absolute() / "casekit.db"),
             secret_key=environ.get("CASEKIT_SECRET_KEY") or read_secret_key(state),
             watch=watch,
             demo=demo,

@@ -74,18 +74,22 @@ class Pair:
 
     def sit(self) -> tuple[Desk, Desk]:
         """A new visitor in front of each, who has begun the quiz."""
-        visitor = Visitor(self.casekit)
-        visitor.get(QUIZ_ADDRESS)
-        begun = visitor.post(QUIZ_ADDRESS, {})
-        if begun.status != 303:
-            raise AssertionError(f"the quiz did not begin: {begun.status} {begun.body[:400]}")
-        return Desk(visitor, begun.header("location")), Desk(Visitor(self.minimal), "/attempt")
+        return begin_quiz(Visitor(self.casekit)), Desk(Visitor(self.minimal), "/attempt")
 
     def _equalise(self) -> None:
         ours, least = self.sit()
         missing = _length(ours, "page") - _length(least, "page")
         self.filler.page = _words(missing // QUIZ_LENGTH)
         self.filler.reply = _words(_length(ours, "check") - _length(least, "check"))
+
+
+def begin_quiz(visitor: Visitor) -> Desk:
+    """The visitor of casekit in front of an attempt."""
+    visitor.get(QUIZ_ADDRESS)
+    begun = visitor.post(QUIZ_ADDRESS, {})
+    if begun.status != 303:
+        raise AssertionError(f"the quiz did not begin: {begun.status} {begun.body[:400]}")
+    return Desk(visitor, begun.header("location"))
 
 
 def questions_of(site: object) -> list[dict[str, object]]:

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from factories import ITEMS, make_workspace
+from factories import ITEMS, SOURCE, make_workspace
 
 from casekit.content import cache as cache_room
 from casekit.content import read_workspace
@@ -37,8 +37,17 @@ def test_a_cache_with_the_right_key_and_wrong_content_is_passed_over(tmp_path):
     make_workspace(tmp_path)
     first = read_workspace(tmp_path)
     for path in entries(tmp_path):
-        key, _ = json.loads(path.read_text())
-        path.write_text(json.dumps([key, {"facts": 3}]))
+        content = json.dumps({"facts": 3}).encode()
+        key = path.read_text().partition("\n")[0].rpartition(" ")[0]
+        path.write_bytes(cache_room._head(key, content) + b"\n" + content)
+    assert read_workspace(tmp_path).bank.digest == first.bank.digest
+
+
+def test_a_damaged_entry_is_not_believed(tmp_path):
+    make_workspace(tmp_path)
+    first = read_workspace(tmp_path)
+    for path in entries(tmp_path):
+        path.write_bytes(path.read_bytes().replace(b"10 000", b"20 000"))
     assert read_workspace(tmp_path).bank.digest == first.bank.digest
 
 
@@ -55,6 +64,19 @@ def test_entries_of_files_that_are_gone_are_forgotten(tmp_path):
     (tmp_path / "content/cas/items/plus.yaml").unlink()
     read_workspace(tmp_path)
     assert len(entries(tmp_path)) == before - 1
+
+
+def test_a_voice_that_changes_is_looked_for_again_in_items_that_do_not(tmp_path):
+    make_workspace(tmp_path)
+    assert read_workspace(tmp_path).problems == ()
+    make_workspace(
+        tmp_path, source=SOURCE.replace("le service juridique de la marque", "un blogueur")
+    )
+    for _ in range(2):
+        problems = read_workspace(tmp_path).problems
+        assert [(p.code, p.file, p.line) for p in problems] == [
+            ("W322", "content/cas/items.yaml", 12)
+        ]
 
 
 def test_without_the_cache_nothing_is_written(tmp_path):

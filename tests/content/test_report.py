@@ -46,7 +46,7 @@ def test_github_commands_are_escaped():
     lines = render_github([UNKNOWN, GUESSABLE], 2).splitlines()
     assert lines[0] == (
         "::error file=content/crise-2026/items.yaml,line=42,col=17,title=E203 unknown-excerpt::"
-        '"abonnes" cites "nd-2026#abonne", which no source has did you mean "nd-2026#abonnes"?'
+        '"abonnes" cites "nd-2026#abonne", which no source has%0Adid you mean "nd-2026#abonnes"?'
     )
     assert lines[1].startswith("::warning file=content/a%2Cb.yaml,line=58,col=5,title=W310 guess")
     assert "100 %25%0Ax" in lines[1]

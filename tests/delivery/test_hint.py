@@ -22,6 +22,15 @@ def test_a_hint_is_noted_once(store):
     assert sorted(hints_of(store)) == [(0, "hint"), (0, "passages")]
 
 
+def test_answers_that_come_with_a_hint_are_saved_with_it_or_not_at_all(store):
+    attempt, ref = begin(store)
+    opened = open_hint(store, ref, 0, "passages", minutes(1), choose(attempt, 0, "a"))
+    assert opened.state(0).answer is not None
+    with pytest.raises(NotOfferedError):
+        open_hint(store, ref, 1, "hint", minutes(2), choose(attempt, 0, "b"))
+    assert get_attempt(store, ref).state(0).answer == opened.state(0).answer
+
+
 def test_what_is_opened_after_the_check_is_no_hint(store):
     attempt, ref = begin(store)
     checked = check_slot(store, ref, 0, choose(attempt, 0, "a"), minutes(1)).attempt

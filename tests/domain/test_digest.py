@@ -1,5 +1,7 @@
 """Digests identify what was taught; these are pinned, so that no change of ours moves them."""
 
+from dataclasses import replace
+
 import pytest
 from factories import ITEMS, SOURCE, make_workspace
 
@@ -8,10 +10,10 @@ from casekit.domain.item import SingleItem
 from casekit.domain.version import ItemVersion, digest_of
 
 GOLDEN = {
-    "cas/comptes-nombre": ("0709cb9fef01c6d31a797f1c93c4a7f647d8905a3c5051815d4e5472f4259692"),
-    "cas/canal-unique": ("612b00cc0ef68c98b70edd398f3e99b4a6aba2e16343f599abbed9688cb4e6e5"),
-    "cas/annee-record": ("7f6a6100b2b1f8cacffdbb91040491611d27d2f36f5c517762f186a4e50720a2"),
-    "cas/ventes-totales": ("98868d213decf8c0d6426b1b8047fdde2289c9f6cc794dddbfbefae616f12a95"),
+    "cas/comptes-nombre": ("c330db8b84bcc7005ae1567e0f776e3213ce36eda09230df91fe9976b55f506b"),
+    "cas/canal-unique": ("d84bce641fbb0c5e9c25cb2a2b01f7265ee600fe0dfa3e70952615c694430bc8"),
+    "cas/annee-record": ("4aa1939ed56bab102ca79d41b97a74275e812984871a212cc9610848b5ff0437"),
+    "cas/ventes-totales": ("b5e723b365d7b97dc0d7574098260fcd7a067f02ea0c287659de1f1a36bb03b3"),
 }
 
 
@@ -48,6 +50,18 @@ def test_a_changed_excerpt_changes_the_items_that_cite_it(tmp_path):
     found = digests(tmp_path, source=source)
     changed = {full_id for full_id in GOLDEN if found[full_id] != GOLDEN[full_id]}
     assert changed == {"cas/canal-unique"}
+
+
+def test_bookkeeping_of_an_excerpt_changes_no_digest(tmp_path):
+    source = SOURCE.replace("  - id: canal\n", "  - id: canal\n    was: ancien-canal\n", 1)
+    assert source != SOURCE
+    assert digests(tmp_path, source=source) == GOLDEN
+
+
+def test_a_renamed_case_changes_no_digest(tmp_path):
+    bank = read_workspace(make_workspace(tmp_path), cache=False).bank
+    version = bank.items["cas/canal-unique"]
+    assert replace(version, item_id="autre/canal-unique").digest == version.digest
 
 
 def test_a_changed_credit_changes_the_items_that_show_it(tmp_path):

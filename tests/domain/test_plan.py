@@ -76,3 +76,21 @@ def test_what_a_graded_quiz_can_ask_is_reserved(tmp_path):
     bank = read_workspace(make_workspace(tmp_path, quizzes=quizzes)).bank
     assert bank.reserved == {"cas/canal-unique", "cas/annee-record", "cas/ventes-totales"}
     assert [v.item_id for v in bank.card_items()] == ["cas/comptes-nombre"]
+
+
+def test_a_practice_quiz_draws_nothing_that_is_reserved(tmp_path):
+    quizzes = QUIZZES.replace(LISTED, "[]\n    draw: [{count: 2}]") + (
+        "  - {id: note, title: Note, kind: graded, items: [canal-unique, annee-record]}\n"
+    )
+    bank = read_workspace(make_workspace(tmp_path, quizzes=quizzes)).bank
+    drawn = {
+        slot.item_id for seed in range(50) for slot in plan_attempt(bank, "cas/lecture", seed).slots
+    }
+    assert drawn == {"cas/comptes-nombre", "cas/ventes-totales"}
+
+
+def test_a_graded_quiz_draws_what_another_one_lists(tmp_path):
+    quizzes = QUIZZES.replace("practice", "graded").replace(LISTED, "[]\n    draw: [{count: 4}]")
+    quizzes += "  - {id: note, title: Note, kind: graded, items: [canal-unique]}\n"
+    bank = read_workspace(make_workspace(tmp_path, quizzes=quizzes)).bank
+    assert len(plan_attempt(bank, "cas/lecture", 1).slots) == 4

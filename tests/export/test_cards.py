@@ -93,9 +93,9 @@ def test_tags_hang_under_the_course(bank: Bank) -> None:
 
 
 def test_a_link_to_the_case_is_no_change_of_the_note(bank: Bank) -> None:
-    linked = note_of(bank, CHOICE, "https://example.org/c/demo/")
+    linked = note_of(bank, CHOICE, "https://example.org/")
     assert linked.digest == note_of(bank, CHOICE).digest
-    assert 'href="https://example.org/c/demo/cas"' in "".join(linked.shown_fields)
+    assert 'href="https://example.org/c/demo/cases/cas"' in "".join(linked.shown_fields)
 
 
 def test_a_renamed_item_remembers_what_it_was_called(bank: Bank) -> None:

@@ -47,6 +47,6 @@ def test_hostile_names_are_escaped():
 
 def test_a_label_says_what_a_passage_is_and_who_says_so_nearest_first():
     with use_language("fr"):
-        assert kind_label(cite()) == "Affirmation\u00a0: Ada, selon Bob"
+        assert kind_label(cite()) == "Déclaration\u00a0: Ada, selon Bob"
         assert kind_label(cite(kind="fact", voice=[])) == "Fait"
     assert kind_label(cite()) == "Claim: Ada, according to Bob"

@@ -104,7 +104,7 @@ def everything_before(visitor: Visitor, address: str) -> Iterator[str]:
     [("practice", "at-once"), ("practice", "on-submit"), ("graded", "on-submit")],
 )
 def test_nothing_tells_the_key_before_its_time(serve, kind: str, feedback: str) -> None:
-    visitor = Visitor(serve(kind, feedback))
+    visitor = Visitor(serve(kind, feedback)).pose_as_instructor()
     address = visitor.start()
     for text in everything_before(visitor, address):
         assert CANARY not in text
@@ -135,7 +135,7 @@ def test_a_hint_is_shown_only_when_it_was_asked_for(serve) -> None:
 
 
 def test_feedback_that_waits_for_the_closing_is_not_on_the_result(serve) -> None:
-    visitor = Visitor(serve("graded", "on-close"))
+    visitor = Visitor(serve("graded", "on-close")).pose_as_instructor()
     address = visitor.start()
     visitor.post(f"{address}/submit", s0_choice="1", s1_number="1")
     page = visitor.get(f"{address}/result")
@@ -153,17 +153,25 @@ def test_the_teaching_note_reaches_no_student(serve) -> None:
 
 
 def test_a_graded_quiz_opens_no_passages_and_checks_nothing(serve) -> None:
-    visitor = Visitor(serve("graded", "on-submit"))
+    visitor = Visitor(serve("graded", "on-submit")).pose_as_instructor()
     address = visitor.start()
     for action in ("passages:0", "hint:0", "check:0"):
         assert visitor.post(address, action=action, s0_choice="1").status_code == 400
 
 
-def test_nobody_can_take_a_graded_quiz_twice(serve) -> None:
+def test_a_guest_finds_no_graded_quiz(serve) -> None:
     visitor = Visitor(serve("graded", "on-submit"))
+    assert visitor.get(QUIZ).status_code == 404
+    assert visitor.post(QUIZ).status_code == 404
+    for page in (HOME, CASE):
+        assert QUIZ not in visitor.get(page).text
+
+
+def test_nobody_can_take_a_graded_quiz_twice(serve) -> None:
+    visitor = Visitor(serve("graded", "on-submit")).pose_as_instructor()
     address = visitor.start()
     visitor.post(f"{address}/submit")
-    reply = visitor.post(QUIZ)
+    reply = visitor.pose_as_instructor().post(QUIZ)
     assert reply.status_code == 409
     assert "used all your attempts" in reply.text
 

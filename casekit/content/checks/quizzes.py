@@ -1,6 +1,6 @@
 """Quizzes: the items that they list, the pools that they draw from."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
@@ -18,13 +18,16 @@ MAX_QUIZ_GUESS = 0.35
 def check_quizzes(check: Check) -> None:
     """Checks all quizzes."""
     sound = all(case.is_sound for case in check.material.cases.values())
+    reserved = _find_reserved(check)
     for placed in check.index.quizzes.values():
         check_accept(check, placed, placed.value.accept)
         _check_items(check, placed)
         if _check_filters(check, placed) and sound:
-            _check_pools(check, placed)
-        _check_guessing(check, placed)
-    _check_reserved(check)
+            _check_pools(check, placed, reserved)
+        _check_guessing(check, placed, reserved)
+        if placed.value.kind == "practice":
+            _check_shared(check, placed, reserved)
+    _check_cards(check, reserved)
 
 
 def full_item_id(placed: Placed[Quiz], item_id: str) -> str:
@@ -88,9 +91,12 @@ def _check_filters(check: Check, placed: Placed[Quiz]) -> bool:
     return len(check.material.problems) == before
 
 
-def find_pool(check: Check, placed: Placed[Quiz], draw: Draw) -> Iterator[PlacedItem]:
+def find_pool(
+    check: Check, placed: Placed[Quiz], draw: Draw, reserved: Collection[str]
+) -> Iterator[PlacedItem]:
     """What a draw can take, as `Bank.pool` has it."""
     listed = {full_item_id(placed, item_id) for item_id in placed.value.items}
+    withheld = reserved if placed.value.kind == "practice" else ()
     every = tuple(check.material.cases) if placed.scope == COURSE_SCOPE else (placed.scope,)
     for case_id in draw.cases or every:
         for item in check.index.case_items[case_id]:
@@ -98,6 +104,7 @@ def find_pool(check: Check, placed: Placed[Quiz], draw: Draw) -> Iterator[Placed
             if (
                 item.is_live
                 and item.full_id not in listed
+                and item.full_id not in withheld
                 and (not draw.tags or set(draw.tags) & set(facts.tags))
                 and (not draw.objectives or facts.objective in draw.objectives)
                 and (not draw.types or facts.type in draw.types)
@@ -105,11 +112,11 @@ def find_pool(check: Check, placed: Placed[Quiz], draw: Draw) -> Iterator[Placed
                 yield item
 
 
-def _check_pools(check: Check, placed: Placed[Quiz]) -> None:
+def _check_pools(check: Check, placed: Placed[Quiz], reserved: Collection[str]) -> None:
     union: set[str] = set()
     wanted = 0
     for number, draw in enumerate(placed.value.draw):
-        pool = list(find_pool(check, placed, draw))
+        pool = list(find_pool(check, placed, draw, reserved))
         union |= {item.full_id for item in pool}
         wanted += draw.count
         path = ("draw", number)
@@ -125,11 +132,11 @@ def _check_pools(check: Check, placed: Placed[Quiz]) -> None:
             check.error(placed, "E248", path, {**params, **shown})
 
 
-def _check_guessing(check: Check, placed: Placed[Quiz]) -> None:
+def _check_guessing(check: Check, placed: Placed[Quiz], reserved: Collection[str]) -> None:
     items = [check.index.items.get(full_item_id(placed, i)) for i in placed.value.items]
     known = [item.facts for item in items if item is not None]
     for draw in placed.value.draw:
-        known += [item.facts for item in find_pool(check, placed, draw)]
+        known += [item.facts for item in find_pool(check, placed, draw, reserved)]
     total = sum(read_fraction(facts.points) for facts in known)
     if not total:
         return
@@ -139,42 +146,38 @@ def _check_guessing(check: Check, placed: Placed[Quiz]) -> None:
         check.warn(placed, placed.value.accept, "W311", (), params)
 
 
-def _check_reserved(check: Check) -> None:
-    """Names what a graded quiz can ask and students may meet before."""
+def _find_reserved(check: Check) -> dict[str, str]:
+    """What a graded quiz lists or can draw: full item ids, each with the first such quiz."""
     reserved: dict[str, str] = {}
     for placed in check.index.quizzes.values():
-        if placed.value.kind == "graded":
-            for item_id in _all_items(check, placed):
-                reserved.setdefault(item_id, placed.full_id)
-    for placed in check.index.quizzes.values():
-        if placed.value.kind == "practice":
-            _check_shared(check, placed, reserved)
-    for item_id in reserved:
+        if placed.value.kind != "graded":
+            continue
+        for item_id in placed.value.items:
+            reserved.setdefault(full_item_id(placed, item_id), placed.full_id)
+        for draw in placed.value.draw:
+            for item in find_pool(check, placed, draw, ()):
+                reserved.setdefault(item.full_id, placed.full_id)
+    return reserved
+
+
+def _check_cards(check: Check, reserved: Mapping[str, str]) -> None:
+    """Names the reserved items that students may meet on a card."""
+    for item_id, quiz_id in reserved.items():
         item = check.index.items.get(item_id)
         if item is not None and item.facts.wants_card:
-            params = {"name": item.facts.id, "quiz": reserved[item_id]}
+            params = {"name": item.facts.id, "quiz": quiz_id}
             check.warn(item, item.facts.accept, "W331", ("card",), params)
 
 
-def _all_items(check: Check, placed: Placed[Quiz]) -> Iterator[str]:
-    for item_id in placed.value.items:
-        yield full_item_id(placed, item_id)
-    for draw in placed.value.draw:
-        yield from (item.full_id for item in find_pool(check, placed, draw))
-
-
-def _check_shared(check: Check, placed: Placed[Quiz], reserved: dict[str, str]) -> None:
+def _check_shared(check: Check, placed: Placed[Quiz], reserved: Mapping[str, str]) -> None:
+    """Names the reserved items that a practice quiz lists; it draws none."""
     for number, item_id in enumerate(placed.value.items):
         full_id = full_item_id(placed, item_id)
-        if full_id in reserved:
-            item = check.index.items.get(full_id)
-            if item is not None and "W330" in item.facts.accept:
-                check.warn(item, item.facts.accept, "W330", (), {})
-                continue
-            params = {"name": item_id, "quiz": reserved[full_id]}
+        if full_id not in reserved:
+            continue
+        item = check.index.items.get(full_id)
+        params = {"name": item_id, "quiz": reserved[full_id]}
+        if item is not None and "W330" in item.facts.accept:
+            check.warn(item, item.facts.accept, "W330", (), params)
+        else:
             check.warn(placed, placed.value.accept, "W330", ("items", number), params)
-    for number, draw in enumerate(placed.value.draw):
-        shared = [i.full_id for i in find_pool(check, placed, draw) if i.full_id in reserved]
-        if shared:
-            params = {"name": shared[0], "quiz": reserved[shared[0]]}
-            check.warn(placed, placed.value.accept, "W330", ("draw", number), params)

@@ -1,12 +1,18 @@
 """Whether every name that a file uses is the name of something."""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 from casekit.content.checks.context import Check, Owner
 from casekit.content.codes import CODES
 from casekit.content.document import Path
+from casekit.content.entries import Entries
 from casekit.content.material import Placed, PlacedItem
 from casekit.content.nearness import find_near
+from casekit.content.validation import get_at
 from casekit.domain.course import CaseHead
-from casekit.domain.value import CITATION
+from casekit.domain.value import CITATION, SLUG
 
 
 def check_references(check: Check) -> None:
@@ -25,6 +31,7 @@ def check_references(check: Check) -> None:
         for number, ref in enumerate(exhibit.value.evidence):
             check_excerpt(check, exhibit, ref, ("evidence", number))
     check_items(check)
+    _check_left_out(check)
 
 
 def _check_head(check: Check, placed: Placed[CaseHead]) -> None:
@@ -107,7 +114,7 @@ def check_accept(check: Check, owner: Owner, accept: dict[str, str] | tuple[str,
 
 def check_items(check: Check) -> None:
     """Checks the names that items use."""
-    index, material = check.index, check.material
+    index = check.index
     excerpts, exhibits = index.excerpts, index.exhibits
     known = {objective.id for objective in index.course.objectives} if index.course else set()
     for item in index.items.values():
@@ -118,23 +125,56 @@ def check_items(check: Check) -> None:
         if facts.objective not in known:
             check_objective(check, item, facts.objective, ("objective",))
         if facts.exhibit and f"{item.scope}/{facts.exhibit}" not in exhibits:
-            _report_exhibit(check, item, facts.exhibit)
+            _report_exhibit(check, item, item.scope, facts.exhibit)
         if facts.accept:
             check_accept(check, item, facts.accept)
         if facts.images:
             _check_images(check, item)
-    for case_id in material.cases:
+    for case_id in check.material.cases:
         _check_was(check, case_id)
 
 
-def _report_exhibit(check: Check, item: PlacedItem, exhibit_id: str) -> None:
-    entries = check.material.cases[item.scope].exhibits
+def _check_left_out(check: Check) -> None:
+    """Checks the names in items that have errors of their own, as far as they can be read."""
+    for case in check.material.cases.values():
+        for entries in case.items:
+            if entries.document.has_errors:
+                for placed in _find_left_out(check, case.id, entries):
+                    _check_written(check, placed)
+
+
+def _find_left_out(
+    check: Check, case_id: str, entries: Entries
+) -> Iterator[Placed[dict[str, Any]]]:
+    """What was written of the items that the index does not have."""
+    for path, local_id in entries.ids.items():
+        full_id = f"{case_id}/{local_id}"
+        item = check.index.items.get(full_id)
+        if item is None or item.entries is not entries or item.facts.number != path[1]:
+            written = get_at(entries.document.data, path)
+            yield Placed(full_id, case_id, written, entries.document, path)
+
+
+def _check_written(check: Check, placed: Placed[dict[str, Any]]) -> None:
+    written = placed.value
+    evidence = written.get("evidence")
+    for number, ref in enumerate(evidence if isinstance(evidence, list) else [evidence]):
+        if isinstance(ref, str) and CITATION.match(ref.strip()):
+            check_excerpt(check, placed, ref.strip(), ("evidence", number))
+    objective, exhibit = written.get("objective"), written.get("exhibit")
+    if isinstance(objective, str) and objective.strip():
+        check_objective(check, placed, objective.strip(), ("objective",))
+    if isinstance(exhibit, str) and re.match(SLUG, exhibit.strip()):
+        _report_exhibit(check, placed, placed.scope, exhibit.strip())
+
+
+def _report_exhibit(check: Check, owner: Owner, case_id: str, exhibit_id: str) -> None:
+    entries = check.material.cases[case_id].exhibits
     if entries and exhibit_id in entries.ids.values():
         return  # it is there, with a problem of its own
-    known = [p.value.id for p in check.index.exhibits.values() if p.scope == item.scope]
-    params = {"id": exhibit_id}
+    known = [p.value.id for p in check.index.exhibits.values() if p.scope == case_id]
     near = find_near(exhibit_id, known)
-    check.error(item, "E244", ("exhibit",), params, suggestion=near)
+    check.error(owner, "E244", ("exhibit",), {"id": exhibit_id}, suggestion=near)
 
 
 def _check_images(check: Check, item: PlacedItem) -> None:

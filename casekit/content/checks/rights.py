@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from decimal import Decimal
 
 from casekit.content.checks.context import Check
 from casekit.content.material import Placed
@@ -10,6 +11,7 @@ from casekit.domain.source import (
     MAX_QUOTED_WORDS,
     Excerpt,
     Source,
+    count_quoted,
     count_words,
     find_paragraphs,
     is_verbatim,
@@ -23,6 +25,7 @@ def check_rights(check: Check) -> None:
         text = check.material.texts.get(placed.full_id)
         if source.rights == "quotation":
             _check_lengths(check, placed)
+            _check_budget(check, placed)
             if text is not None:
                 check.report(Problem("E256", f"seeds/{placed.full_id}.md"))
         elif text is not None:
@@ -35,8 +38,7 @@ def _check_verbatim(check: Check, placed: Placed[Source], text: str) -> None:
     If the text is the original itself, the article's own lines are those noted, else all.
     """
     digest = hashlib.sha256(text.encode()).hexdigest()
-    proofs = placed.document.proofs
-    if proofs.get("verbatim") == digest:
+    if placed.document.recall("verbatim", digest):
         return
     original = placed.value.original
     lines = original.lines if digest == original.sha256 else [(1, text.count("\n") + 1)]
@@ -44,8 +46,7 @@ def _check_verbatim(check: Check, placed: Placed[Source], text: str) -> None:
     for problem in problems:
         check.report(problem)
     if not problems:
-        proofs["verbatim"] = digest
-        placed.document.is_fresh = True
+        placed.document.remember("verbatim", digest, True)
 
 
 def _check_lengths(check: Check, placed: Placed[Source]) -> None:
@@ -54,6 +55,27 @@ def _check_lengths(check: Check, placed: Placed[Source]) -> None:
         if words > MAX_QUOTED_WORDS:
             params = {"name": excerpt.id, "words": words, "limit": MAX_QUOTED_WORDS}
             check.report(placed.problem("E255", ("excerpts", number, "text"), params))
+
+
+def _check_budget(check: Check, placed: Placed[Source]) -> None:
+    course, words = check.index.course, placed.value.original.words
+    if course is not None and words is not None:
+        for problem in find_excess(placed, words, course.quotation_budget):
+            check.report(problem)
+
+
+def find_excess(placed: Placed[Source], words: int, budget: Decimal) -> list[Problem]:
+    """A problem when the excerpts quote more than a share, in [0, 1], of an article's words."""
+    quoted = count_quoted(placed.value)
+    if quoted <= budget * words:
+        return []
+    params = {
+        "quoted": quoted,
+        "total": words,
+        "share": round(Decimal(100 * quoted) / words),
+        "budget": f"{(budget * 100).normalize():f}",
+    }
+    return [placed.problem("E257", ("excerpts",), params, key=True)]
 
 
 def find_unfaithful(placed: Placed[Source], paragraphs: Sequence[str]) -> list[Problem]:

@@ -1,12 +1,15 @@
 """Advice on teaching: what the items of a case and of the course are like together."""
 
+import hashlib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 
 from casekit.content.checks.context import Check
+from casekit.content.entries import Entries
+from casekit.content.facts import Facts
 from casekit.content.material import PlacedItem
 from casekit.domain.item import BLOOM_LEVELS
 from casekit.domain.source import Excerpt
@@ -77,7 +80,8 @@ def binomial_tail(successes: int, trials: int, chance: float) -> float:
 
 
 def _check_levels(check: Check, case_id: str, live: Sequence[PlacedItem]) -> None:
-    levels = {item.facts.bloom for item in live}
+    uses = check.material.cases[case_id].uses()
+    levels = {use.bloom for use in uses if use.status == "live"}
     if len(live) >= MIN_ITEMS_FOR_LEVELS and len(levels) == 1:
         head = check.index.heads[case_id]
         params = {"count": len(live), "level": next(iter(levels))}
@@ -86,7 +90,8 @@ def _check_levels(check: Check, case_id: str, live: Sequence[PlacedItem]) -> Non
 
 def _check_objectives(check: Check) -> None:
     course, document = check.index.course, check.material.course.document
-    asked = {(i.facts.objective, i.facts.bloom) for i in check.index.items.values() if i.is_live}
+    uses = check.material.uses()
+    asked = {(use.objective, use.bloom) for use in uses if use.status == "live"}
     highest: dict[str, int] = {}
     for objective_id, bloom in asked:
         level = BLOOM_LEVELS.index(bloom)
@@ -102,12 +107,8 @@ def _check_objectives(check: Check) -> None:
 
 
 def _check_excerpts(check: Check) -> None:
-    lists = {
-        item.facts.evidence
-        for item in check.index.items.values()
-        if item.facts.status != "withdrawn"
-    }
-    cited = set(chain.from_iterable(lists))
+    kept = (use.evidence for use in check.material.uses() if use.status != "withdrawn")
+    cited = set(chain.from_iterable(kept))
     for ref, placed in check.index.excerpt_places.items():
         if ref not in cited:
             params = {"name": placed.value.id}
@@ -120,26 +121,60 @@ def _check_voices(check: Check) -> None:
         for ref, cited in check.index.excerpts.items()
         if (stems := voice_stems(cited.excerpt))
     }
-    for item in check.index.items.values():
-        facts = item.facts
-        for number, ref in enumerate(facts.evidence):
-            stems = stems_of.get(ref, ())
-            if not stems or facts.status == "withdrawn":
-                continue
-            if not any(stem in facts.words for stem in stems):
-                _advise_voice(check, item, number, ref)
+    for case in check.material.cases.values():
+        for entries in case.items:
+            unnamed = _find_unnamed(entries, stems_of)
+            for item in check.index.case_items[case.id] if unnamed else ():
+                if item.entries is entries:
+                    for number in unnamed.get(str(item.facts.number), ()):
+                        _advise_voice(check, item, number)
+
+
+def _find_unnamed(
+    entries: Entries, stems_of: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, list[int]]:
+    """Which citations name no voice, by the number of the item; from the cache where known."""
+    cited = set(chain.from_iterable(use.evidence for use in entries.uses))
+    voices = {ref: stems_of[ref] for ref in sorted(cited & stems_of.keys())}
+    if not voices:
+        return {}
+    digest = hashlib.sha256(repr(voices).encode()).hexdigest()
+    known: dict[str, list[int]] | None = entries.document.recall("unnamed voices", digest)
+    if known is None:
+        found = {str(f.number): _find_unnamed_in(entries, f, voices) for f in entries.facts}
+        known = {number: citations for number, citations in found.items() if citations}
+        entries.document.remember("unnamed voices", digest, known)
+    return known
+
+
+def _find_unnamed_in(
+    entries: Entries, facts: Facts, voices: Mapping[str, tuple[str, ...]]
+) -> list[int]:
+    cited = [number for number, ref in enumerate(facts.evidence) if ref in voices]
+    if not cited or facts.status == "withdrawn":
+        return []
+    texts = [text for _, text in entries.get_item(facts.number).markdown_texts()]
+    words = "\n".join(texts).casefold()
+    return [n for n in cited if not any(stem in words for stem in voices[facts.evidence[n]])]
 
 
 def _check_sources(check: Check) -> None:
     sources = {case_id: set(head.value.sources) for case_id, head in check.index.heads.items()}
-    for item in check.index.items.values():
-        listed = sources.get(item.scope)
+    foreign = {
+        (case_id, ref)
+        for case_id in sources
+        for use in check.material.cases[case_id].uses()
+        for ref in use.evidence
+        if ref.partition("#")[0] not in sources[case_id]
+    }
+    for item in check.index.items.values() if foreign else ():
         for number, ref in enumerate(item.facts.evidence):
-            if listed is not None and ref[: ref.find("#")] not in listed:
+            if (item.scope, ref) in foreign:
                 _advise_source(check, item, number, ref)
 
 
-def _advise_voice(check: Check, item: PlacedItem, number: int, ref: str) -> None:
+def _advise_voice(check: Check, item: PlacedItem, number: int) -> None:
+    ref = item.facts.evidence[number]
     excerpt = check.index.excerpts[ref].excerpt
     params = {"name": item.facts.id, "ref": ref, "kind_word": _KINDS[excerpt.kind]}
     params["voice"] = excerpt.voice[0]

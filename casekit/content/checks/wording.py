@@ -61,14 +61,12 @@ def check_item(
             else:
                 params = {"name": item.id, **params}
                 document.problems.append(document.problem(code, (*path, *where), params))
-    texts = item.markdown_texts()
     images: list[tuple[Path, str]] = []
-    for where, text in texts:
+    for where, text in item.markdown_texts():
         if "![" in text:
             images += check_images(document, (*path, *where), text)
-    words = "\n".join([text for _, text in texts]).casefold()
     place = document.locate_now(path)
-    notes = Notes(int(path[-1]), place, guess, words, tuple(images), tuple(used))
+    notes = Notes(int(path[-1]), place, guess, tuple(images), tuple(used))
     return note_facts(item, str(written["type"]), notes)
 
 

@@ -142,4 +142,14 @@ ADVICE = {
         N_("While answering, students can consult the excerpts of the case's sources only."),
         "    evidence: [journal#comptes, autre#passage]\n",
     ),
+    "W333": Code(
+        "word-count-missing",
+        N_("the article has {counted} words, which its source does not note"),
+        N_(
+            "The article stays outside. With its number of words noted in the source, every check"
+            " keeps the quotation budget without it."
+        ),
+        "original:\n  file: article.txt\n",
+        SEED,
+    ),
 }

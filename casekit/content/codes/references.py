@@ -77,7 +77,8 @@ REFERENCES = {
         N_('quiz "{name}" draws {count} from {pool}'),
         N_(
             "The filters of the draw leave fewer items than it takes. A draw never takes what is"
-            " draft, withdrawn or already listed in the quiz."
+            " draft, withdrawn or already listed in the quiz, and in practice nothing that a graded"
+            " quiz can ask."
         ),
         "    draw: [{tags: [vente], count: 9}]\n",
         QUIZZES,
@@ -160,11 +161,12 @@ REFERENCES = {
         "over-budget",
         N_("the excerpts quote {quoted} of {total} words ({share} %); the budget is {budget} %"),
         N_(
-            "All excerpts of an article together stay below quotation_budget of course.yaml."
-            " Shorten or drop excerpts that no question needs."
+            "All excerpts of an article together stay within quotation_budget of course.yaml, a"
+            " share of the words that the source notes as words. Shorten or drop excerpts that no"
+            " question needs."
         ),
-        "quotation_budget: 1%\n",
-        COURSE,
+        "  words: 60\n",
+        SEED,
     ),
     "E258": Code(
         "original-missing",
@@ -216,5 +218,15 @@ REFERENCES = {
         N_("A line of its own sets {{ excerpt source#excerpt }} or {{ exhibit id }}."),
         "{{ extrait journal#canal }}\n",
         CASE,
+    ),
+    "E267": Code(
+        "wrong-word-count",
+        N_("the source notes {noted} words; the article has {counted}"),
+        N_(
+            "The share of an article that is quoted is counted on words. They are those of the"
+            " article itself, within lines; casekit sources verify counts them."
+        ),
+        "original:\n  words: 500\n",
+        SEED,
     ),
 }

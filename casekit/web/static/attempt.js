@@ -14,6 +14,9 @@
   const questions = () => [...form.querySelectorAll(".question")];
   let current = 0;
   let dirty = false;
+  let saving = Promise.resolve();
+  let timer = 0;
+  const touched = new Set();
   let busy = false;
 
   const stored = (key, otherwise) => {
@@ -64,6 +67,17 @@
 
   // -- talking to the server -------------------------------------------------------------------
 
+  // A page in another tab may know newer answers: only what was changed on this page is sent.
+  const isOurs = (name) => touched.has(name) || [...form.elements].some((field) => field.name === name
+    && (field.type === "radio" || field.type === "checkbox"
+      ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
+
+  form.addEventListener("formdata", (event) => {
+    for (const name of [...event.formData.keys()]) {
+      if (/^s\d+-/.test(name) && !isOurs(name)) event.formData.delete(name);
+    }
+  });
+
   function post(action, options = {}) {
     const body = new URLSearchParams(new FormData(form));
     body.set("action", action);
@@ -72,13 +86,22 @@
     });
   }
 
-  async function save() {
+  function save() {                              // one after the other, so that the newest lands last
+    clearTimeout(timer);
+    saving = saving.then(saveNow);
+  }
+
+  async function saveNow() {
     if (!dirty) return;
     dirty = false;
     try {
       const reply = await post("save", { keepalive: true });
-      if (!reply.ok) dirty = true;
-    } catch { dirty = true; }
+      if (!reply.ok) return void submitFor(form.querySelector("button[value='save']"));
+      tell("");
+    } catch {
+      dirty = true;
+      tell(words.offline);
+    }
   }
 
   async function ask(button) {
@@ -87,6 +110,7 @@
     const question = button.closest(".question");
     const number = questions().indexOf(question);
     const [kind] = button.value.split(":");
+    question.querySelectorAll("[name^='s']").forEach((field) => touched.add(field.name));
     button.setAttribute("aria-busy", "true");
     try {
       const reply = await post(button.value);
@@ -188,7 +212,12 @@
   });
 
   form.addEventListener("submit", onSubmit);
-  form.addEventListener("input", () => { dirty = true; });
+  form.addEventListener("input", (event) => {
+    dirty = true;
+    touched.add(event.target.name);
+    clearTimeout(timer);
+    timer = setTimeout(save, 800);
+  });
   form.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
     if (step) go(current + Number(step.dataset.step));

@@ -1,0 +1,43 @@
+"""Questions kept between requests are never another student's."""
+
+import re
+from pathlib import Path
+
+from flask import Flask
+from web.visitor import QUIZ, Visitor
+
+from casekit.web import Settings, create_app
+
+
+def serve_without_watching(workspace: Path, folder: Path) -> Flask:
+    """Only an app that does not watch keeps rendered questions."""
+    return create_app(Settings(workspace, f"sqlite:///{folder}/kept.db", "only for this test"))
+
+
+def choices_of(page: str) -> list[str]:
+    question = page[page.index('id="q0"') : page.index('id="q1"')]
+    return re.findall(r'<span lang="fr">(.+?)</span>', question)
+
+
+def test_each_student_keeps_an_order_of_their_own(workspace: Path, tmp_path: Path) -> None:
+    app = serve_without_watching(workspace, tmp_path)
+    orders = []
+    for _ in range(12):
+        visitor = Visitor(app)
+        address = visitor.start(QUIZ)
+        first = choices_of(visitor.get(address).text)
+        assert choices_of(visitor.get(address).text) == first
+        orders.append(tuple(first))
+    assert len(set(orders)) > 1
+    assert len({tuple(sorted(order)) for order in orders}) == 1
+
+
+def test_each_reader_is_answered_in_their_language(workspace: Path, tmp_path: Path) -> None:
+    app = serve_without_watching(workspace, tmp_path)
+    visitor = Visitor(app)
+    address = visitor.start(QUIZ)
+    assert "Check" in visitor.get(address).text
+    visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    page = visitor.get(address).text
+    assert "Vérifier" in page
+    assert ">Check<" not in page
