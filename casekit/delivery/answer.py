@@ -15,7 +15,7 @@ from casekit.delivery.sitting import (
     versions_of,
 )
 from casekit.domain.attempt import Attempt, score_slot
-from casekit.domain.item import Answer, Fault
+from casekit.domain.item import Fault, Response
 from casekit.domain.version import ItemVersion
 from casekit.store import NewScore, Store, Writer
 
@@ -91,7 +91,7 @@ def _lock(
     attempt: Attempt,
     number: int,
     version: ItemVersion,
-    answer: Answer | None,
+    answer: Response | None,
     now: datetime,
 ) -> Attempt:
     score = score_slot(attempt.plan.slots[number], version, answer)

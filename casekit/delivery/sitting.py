@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casekit.delivery.errors import AttemptClosedError, NoSuchAttemptError
 from casekit.domain.attempt import Attempt, Slot
-from casekit.domain.item import Answer, Fault, Fields, ImpossibleResponseError
+from casekit.domain.item import Fault, Fields, ImpossibleResponseError, Response
 from casekit.domain.version import ItemVersion
 from casekit.store import Reader, ResponseKind, Writer
 
@@ -70,7 +70,7 @@ def get_slot(attempt: Attempt, number: int) -> Slot:
 
 def read_answers(
     attempt: Attempt, versions: Sequence[ItemVersion], posted: Posted
-) -> dict[int, Answer | None]:
+) -> dict[int, Response | None]:
     """What was answered, in the items' own terms; locked slots are left out.
 
     Raises:
@@ -87,7 +87,7 @@ def read_answers(
 def record_answers(
     session: Writer,
     attempt: Attempt,
-    answers: Mapping[int, Answer | None],
+    answers: Mapping[int, Response | None],
     kind: ResponseKind,
     now: datetime,
 ) -> Attempt:
@@ -100,7 +100,7 @@ def record_answers(
     return replace(attempt, states={**attempt.states, **states})
 
 
-def find_fault(version: ItemVersion, answer: Answer | None) -> Fault | None:
+def find_fault(version: ItemVersion, answer: Response | None) -> Fault | None:
     """Why an answer cannot be scored as it is; without one, the reason is `unanswered`."""
     if answer is None:
         return Fault(UNANSWERED, "")

@@ -12,7 +12,7 @@ from random import Random
 from typing import Literal
 
 from casekit.domain.bank import Bank
-from casekit.domain.item import Answer, Arrangement
+from casekit.domain.item import Arrangement, Response
 from casekit.domain.quiz import Quiz, deal_items
 from casekit.domain.value import Value
 from casekit.domain.version import ItemVersion
@@ -75,7 +75,7 @@ class SlotState:
         hints: what was opened before answering.
     """
 
-    answer: Answer | None = None
+    answer: Response | None = None
     saved_at: datetime | None = None
     checked_at: datetime | None = None
     score: Score | None = None
@@ -180,7 +180,7 @@ def plan_attempt(bank: Bank, quiz_id: str, seed: int) -> Plan:
     return Plan(quiz_id=quiz_id, language=bank.language, quiz=quiz, slots=slots)
 
 
-def score_slot(slot: Slot, version: ItemVersion, answer: Answer | None) -> Score:
+def score_slot(slot: Slot, version: ItemVersion, answer: Response | None) -> Score:
     """The score of an answer to one slot; unanswered earns 0."""
     if answer is None:
         return Score(Fraction(0), slot.max_points)

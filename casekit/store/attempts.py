@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import insert
 
 from casekit.domain.attempt import Attempt, AttemptSummary, HintKind, Plan, Score, SlotState
-from casekit.domain.item import Answer
+from casekit.domain.item import Response
 from casekit.store import attempt_sql as sql
 from casekit.store.answer import read_answer, write_answer
 from casekit.store.base import Session
@@ -109,7 +109,7 @@ class AttemptWrites(AttemptReads):
     def add_responses(
         self,
         attempt_id: str,
-        answers: Mapping[int, Answer | None],
+        answers: Mapping[int, Response | None],
         kind: ResponseKind,
         at: datetime,
     ) -> None:

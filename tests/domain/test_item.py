@@ -14,8 +14,8 @@ from casekit.domain.item import (
     ImpossibleResponseError,
     parse_item,
 )
-from casekit.domain.item.numeric import NumberAnswer
-from casekit.domain.item.single import ChoiceAnswer
+from casekit.domain.item.numeric import NumberResponse
+from casekit.domain.item.single import ChoiceResponse
 
 COMMON = {
     "id": "un",
@@ -100,7 +100,7 @@ def test_the_order_of_the_choices_does_not_matter(item, seed):
     shuffled = item.arrange(Random(seed), shuffle=True)
     scores = []
     for letter in plain.order:
-        answer = ChoiceAnswer(letter=letter)
+        answer = ChoiceResponse(letter=letter)
         posted = item.write_response(answer, shuffled)
         assert item.read_response(posted, shuffled) == answer
         assert item.score(answer, plain) == item.score(answer, shuffled)
@@ -111,7 +111,7 @@ def test_the_order_of_the_choices_does_not_matter(item, seed):
 
 @given(item=numeric_items(), text=st.text(max_size=20))
 def test_any_text_scores_none_or_all_and_a_fault_scores_none(item, text):
-    answer = NumberAnswer(text=text, language="fr")
+    answer = NumberResponse(text=text, language="fr")
     score = item.score(answer, Arrangement())
     assert score in {0, 1}
     if item.find_fault(answer):
@@ -125,14 +125,14 @@ def test_any_text_scores_none_or_all_and_a_fault_scores_none(item, text):
 def test_the_bounds_of_a_tolerance_are_included(text, score):
     written = {**COMMON, "type": "numeric", "answer": "61", "tolerance": "0,5"}
     item = parse_item({**written, "unit": "millions", "accept_scale": "oui"}, "fr")
-    assert item.score(NumberAnswer(text=text, language="fr"), Arrangement()) == score
+    assert item.score(NumberResponse(text=text, language="fr"), Arrangement()) == score
 
 
 def test_an_answer_is_read_in_the_language_it_was_typed_in():
     item = parse_item({**COMMON, "type": "numeric", "answer": "1234"}, "fr")
-    assert item.score(NumberAnswer(text="1,234", language="en"), Arrangement()) == 1
-    assert item.find_fault(NumberAnswer(text="1,234", language="fr")) is None
-    assert item.score(NumberAnswer(text="1,234", language="fr"), Arrangement()) == 0
+    assert item.score(NumberResponse(text="1,234", language="en"), Arrangement()) == 1
+    assert item.find_fault(NumberResponse(text="1,234", language="fr")) is None
+    assert item.score(NumberResponse(text="1,234", language="fr"), Arrangement()) == 0
 
 
 @pytest.mark.parametrize("position", ["0", "4", "x", "1e0", "²", "-1", "1 "])

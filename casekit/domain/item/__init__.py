@@ -7,7 +7,6 @@ from pydantic import Field, TypeAdapter
 
 from casekit.domain.item.base import (
     BLOOM_LEVELS,
-    Answer,
     Arrangement,
     Bloom,
     Card,
@@ -17,6 +16,7 @@ from casekit.domain.item.base import (
     Fields,
     ImpossibleResponseError,
     ItemBase,
+    Response,
 )
 from casekit.domain.item.numeric import NumericItem
 from casekit.domain.item.single import SingleItem
@@ -45,7 +45,6 @@ def parse_item(written: Mapping[str, Any], language: str) -> ItemBase:
 __all__ = [
     "BLOOM_LEVELS",
     "ITEM_TYPES",
-    "Answer",
     "Arrangement",
     "Bloom",
     "Card",
@@ -57,6 +56,7 @@ __all__ = [
     "Item",
     "ItemBase",
     "NumericItem",
+    "Response",
     "SingleItem",
     "parse_item",
 ]

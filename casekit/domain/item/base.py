@@ -1,7 +1,7 @@
 """What every item type has: the common fields, and the five things that a type must say.
 
 To add a type, write one module with a model derived from `ItemBase` that defines `type`,
-`answer_type` and the methods marked abstract here, name it in the union of the package front, and
+`response_type` and the methods marked abstract here, name it in the union of the package front, and
 write its two template files.
 """
 
@@ -48,7 +48,7 @@ class ImpossibleResponseError(ValueError):
     """A response that no form of ours can send: a choice or a field that does not exist."""
 
 
-class Answer(Value):
+class Response(Value):
     """What was answered, in the terms of the item version (letters, not positions)."""
 
 
@@ -111,7 +111,7 @@ class Card:
 class ItemBase(Value):
     """The fields of every item; `id` is the local one, the full id is `case/id`."""
 
-    answer_type: ClassVar[type[Answer]]
+    response_type: ClassVar[type[Response]]
     card_by_default: ClassVar[bool] = True
 
     id: Slug = Field(description="Stable for ever: results, cards and notes hang on it.")
@@ -152,7 +152,7 @@ class ItemBase(Value):
         return Arrangement()
 
     @abstractmethod
-    def read_response(self, fields: Fields, arrangement: Arrangement) -> Answer | None:
+    def read_response(self, fields: Fields, arrangement: Arrangement) -> Response | None:
         """What a form posted, in the item's own terms; None when nothing was answered.
 
         Raises:
@@ -176,7 +176,7 @@ class ItemBase(Value):
         """The score expected from the better of random answering and the best blind strategy."""
 
     @abstractmethod
-    def key(self, arrangement: Arrangement) -> Answer:
+    def key(self, arrangement: Arrangement) -> Response:
         """A response that earns everything."""
 
     @abstractmethod

@@ -8,12 +8,12 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import (
-    Answer,
     Arrangement,
     Card,
     Fault,
     Fields,
     ItemBase,
+    Response,
     single_value,
 )
 from casekit.domain.number import NumberError, Unit, read_number, read_written_number
@@ -22,7 +22,7 @@ from casekit.domain.value import Flag, Inline, Number, Value, language_of
 FIELD = "number"
 
 
-class NumberAnswer(Answer):
+class NumberResponse(Response):
     """The text as typed and the language in which it is to be read."""
 
     text: str
@@ -64,7 +64,7 @@ WrittenTolerance = Annotated[
 class NumericItem(ItemBase):
     """A question whose answer is a number. Form field: `number`, read in the item's language."""
 
-    answer_type: ClassVar[type[Answer]] = NumberAnswer
+    response_type: ClassVar[type[Response]] = NumberResponse
 
     type: Literal["numeric"]
     answer: Number | None = Field(None, description="The key, in the unit below.")
@@ -116,22 +116,22 @@ class NumericItem(ItemBase):
         low, high = self.bounds()
         return self.answer if self.answer is not None else (low + high) / 2
 
-    def read_response(self, fields: Fields, arrangement: Arrangement) -> NumberAnswer | None:
+    def read_response(self, fields: Fields, arrangement: Arrangement) -> NumberResponse | None:
         """The text as typed; whether it is a number is said by `find_fault`."""
         text = single_value(fields, FIELD)
-        return None if text is None else NumberAnswer(text=text[:200], language=self.language)
+        return None if text is None else NumberResponse(text=text[:200], language=self.language)
 
     def write_response(
-        self, answer: NumberAnswer, arrangement: Arrangement
+        self, answer: NumberResponse, arrangement: Arrangement
     ) -> dict[str, list[str]]:
         """The text as it was typed."""
         return {FIELD: [answer.text]}
 
-    def _read(self, answer: NumberAnswer) -> Decimal:
+    def _read(self, answer: NumberResponse) -> Decimal:
         unit = Unit(self.unit or "", self.accept_scale)
         return read_number(answer.text, answer.language, unit)
 
-    def find_fault(self, answer: NumberAnswer) -> Fault | None:
+    def find_fault(self, answer: NumberResponse) -> Fault | None:
         """A text that is no number, or has two readings, or another unit, is asked again."""
         try:
             self._read(answer)
@@ -139,7 +139,7 @@ class NumericItem(ItemBase):
             return Fault(error.reason, FIELD)
         return None
 
-    def score(self, answer: NumberAnswer, arrangement: Arrangement) -> Fraction:
+    def score(self, answer: NumberResponse, arrangement: Arrangement) -> Fraction:
         """1 within the bounds, else 0; an unreadable text earns 0 and is never guessed at."""
         try:
             value = self._read(answer)
@@ -152,10 +152,10 @@ class NumericItem(ItemBase):
         """0: nobody hits a number by chance."""
         return Fraction(0)
 
-    def key(self, arrangement: Arrangement) -> NumberAnswer:
+    def key(self, arrangement: Arrangement) -> NumberResponse:
         """The expected number, written in the item's language."""
         text = format(self.expected(), "f")
-        return NumberAnswer(
+        return NumberResponse(
             text=text.replace(".", ",") if self.language == "fr" else text, language=self.language
         )
 

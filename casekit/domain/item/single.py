@@ -8,12 +8,12 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import (
-    Answer,
     Arrangement,
     Card,
     Fields,
     ImpossibleResponseError,
     ItemBase,
+    Response,
     single_value,
 )
 from casekit.domain.item.choice import (
@@ -27,7 +27,7 @@ from casekit.domain.item.choice import (
 )
 
 
-class ChoiceAnswer(Answer):
+class ChoiceResponse(Response):
     """The letter, within the item version, of the choice picked."""
 
     letter: str
@@ -36,7 +36,7 @@ class ChoiceAnswer(Answer):
 class SingleItem(ItemBase):
     """A question with exactly one right choice. Form field: `choice`, a position from 1."""
 
-    answer_type: ClassVar[type[Answer]] = ChoiceAnswer
+    response_type: ClassVar[type[Response]] = ChoiceResponse
 
     type: Literal["single"]
     choices: tuple[Choice, ...] = Field(
@@ -55,15 +55,15 @@ class SingleItem(ItemBase):
         """The order of the choices."""
         return arrange_choices(self.choices, random, shuffle=shuffle)
 
-    def read_response(self, fields: Fields, arrangement: Arrangement) -> ChoiceAnswer | None:
+    def read_response(self, fields: Fields, arrangement: Arrangement) -> ChoiceResponse | None:
         """The choice at the posted position."""
         position = single_value(fields, "choice")
         if position is None:
             return None
-        return ChoiceAnswer(letter=letter_at(position, arrangement))
+        return ChoiceResponse(letter=letter_at(position, arrangement))
 
     def write_response(
-        self, answer: ChoiceAnswer, arrangement: Arrangement
+        self, answer: ChoiceResponse, arrangement: Arrangement
     ) -> dict[str, list[str]]:
         """The position of the choice."""
         return {"choice": [position_of(answer.letter, arrangement)]}
@@ -79,7 +79,7 @@ class SingleItem(ItemBase):
             raise ImpossibleResponseError("no such choice")
         return self.choices[known.index(letter)]
 
-    def score(self, answer: ChoiceAnswer, arrangement: Arrangement) -> Fraction:
+    def score(self, answer: ChoiceResponse, arrangement: Arrangement) -> Fraction:
         """1 for the key, else 0."""
         return Fraction(self.choice_of(answer.letter).correct)
 
@@ -87,10 +87,10 @@ class SingleItem(ItemBase):
         """One in as many as there are choices."""
         return Fraction(1, len(self.choices))
 
-    def key(self, arrangement: Arrangement) -> ChoiceAnswer:
+    def key(self, arrangement: Arrangement) -> ChoiceResponse:
         """The letter of the right choice."""
         right = next(i for i, choice in enumerate(self.choices) if choice.correct)
-        return ChoiceAnswer(letter=letters(self.choices)[right])
+        return ChoiceResponse(letter=letters(self.choices)[right])
 
     def make_card(self) -> Card:
         """The stem with its options; the key on the back."""
