@@ -1,8 +1,10 @@
 """The wheel, in an environment of its own: what it carries, and that it works anywhere."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 from pathlib import Path
 from zipfile import ZipFile
@@ -36,11 +38,26 @@ def run(*words: str | Path, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
-    run(*build, folder=folder)
-    [path] = folder.glob("*.whl")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist of a checkout in which a full article lies.
+
+    The checkout has no .gitignore: what is packed must not hang on it.
+    """
+    source = tmp_path_factory.mktemp("source") / "casekit"
+    shutil.copytree(
+        ROOT, source, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
+    )
+    (source / "seeds/originals").mkdir(exist_ok=True)
+    (source / "seeds/originals/planted.txt").write_text("All rights reserved.", encoding="utf-8")
+    folder = tmp_path_factory.mktemp("built")
+    build = (sys.executable, "-m", "build", "--wheel", "--sdist", "--no-isolation")
+    run(*build, "--outdir", folder, source, folder=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    [path] = built.glob("*.whl")
     return path
 
 
@@ -79,8 +96,16 @@ def test_the_wheel_carries_all_that_is_not_code(wheel: Path) -> None:
 
 def test_the_wheel_carries_no_article_and_no_database(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
-    strangers = ("seeds/originals", ".casekit/", ".db", ".apkg", ".pdf", "tests/")
+    strangers = ("originals/", "planted", ".casekit/", ".db", ".apkg", ".pdf", "tests/")
     assert not [name for name in names if any(part in name for part in strangers)]
+
+
+def test_the_sdist_carries_no_article_either(built: Path) -> None:
+    [path] = built.glob("*.tar.gz")
+    with tarfile.open(path) as sdist:
+        names = sdist.getnames()
+    assert any(name.endswith("/seeds/usine-digitale-2015.yaml") for name in names)
+    assert not [name for name in names if "originals/" in name]
 
 
 def test_a_new_course_is_clean_and_served(casekit: Path, python: Path, tmp_path: Path) -> None:

@@ -62,26 +62,21 @@ def find_demo(folder: Path) -> Path:
         return demo_dir()
     copy = folder / COPY
     if not copy.exists():
-        try:
-            copy_whole(demo_dir(), copy)
-        except shutil.Error as error:  # an OSError with a list of what could not be copied
-            [[_source, _target, reason], *_] = error.args[0]
-            fail(gettext("{path}: {reason}.", path=show_path(copy), reason=reason))
-        except OSError as error:
-            fail_on_file(copy, error)
+        copy_demo(demo_dir(), copy)
     return get_workspace(copy)
 
 
-def copy_whole(source: Path, target: Path) -> None:
-    """Copies a folder; `target` is there when all of it is.
-
-    Raises:
-        OSError: it cannot be copied; nothing is left of what was.
-    """
+def copy_demo(source: Path, target: Path) -> None:
+    """Copies the demo; `target` is there when all of it is, and a failure ends the command."""
     draft = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
     try:
         shutil.copytree(source, draft)
         draft.rename(target)
+    except shutil.Error as error:  # an OSError with a list of what could not be copied
+        [[_source, _target, reason], *_] = error.args[0]
+        fail(gettext("{path}: {reason}.", path=show_path(target), reason=reason))
+    except OSError as error:
+        fail_on_file(target, error)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from casekit.cli.database import find_sqlite_file
 from casekit.cli.house import HouseCommand
 from casekit.cli.server import find_free_port
 from casekit.text.i18n import N_, gettext, ngettext
@@ -116,7 +115,7 @@ def look_at_content(workspace: Path) -> Finding:
 
 def look_at_database(workspace: Path) -> Finding:
     """Whether the database can be used as it is; it is not made here."""
-    from casekit.store import StoreError, StoreTooOldError, open_store
+    from casekit.store import StoreError, StoreTooOldError, find_sqlite_file, open_store
     from casekit.web.settings import Settings
 
     what = gettext("Database")

@@ -59,7 +59,7 @@ def read_workspace(root: Path, *, cache: bool = True) -> Reading:
         for entries in material.entries():
             reader.keep(entries)
             entries.document.tree = None  # positions are no longer needed
-        files.prune()
+        files.write()
         broken = any(problem.severity == "error" for problem in problems)
         bank = None if broken else build_bank(material, index)
     count = sum(entries.document.raw is not None for entries in material.entries())

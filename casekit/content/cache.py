@@ -1,6 +1,7 @@
 """What was read before, so that a second check reads only what changed.
 
-JSON files, two for each authored file, under `.casekit/cache/`. A cache that cannot be read or
+JSON files under `.casekit/cache/`: for each folder the notes on its files, on which the next check
+works; for each file of items its data, for who asks for an item. A cache that cannot be read or
 written is no mistake of anybody's: it is passed over in silence.
 """
 
@@ -10,8 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
-from uuid import uuid4
+from typing import Any
 from zlib import crc32
 
 import yaml
@@ -21,53 +21,79 @@ from casekit import __version__
 CACHE_FOLDER = ".casekit/cache"
 _ROOMS = ("content", "domain")
 
-Part = Literal["notes", "data"]
-"""What is kept of a file: notes for the next check, and its data for who asks for a value."""
+_FORM = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class FileCache:
-    """The cache of one workspace."""
+    """The cache of one workspace; `write` ends a run."""
 
     def __init__(self, root: Path, *, enabled: bool = True) -> None:
         self.folder = root / CACHE_FOLDER
         self.enabled = enabled
-        self.used: set[str] = set()
+        self._notes: dict[str, dict[str, Any]] = {}
+        self._changed: set[str] = set()
+        self._files: set[str] = set()
 
-    def find(self, part: Part, file: str, key: str) -> Any:
-        """What was kept of a file under exactly this key, or None."""
+    def find_notes(self, file: str, key: str) -> Any:
+        """The notes on a file under exactly this key, or None."""
         if not self.enabled:
             return None
-        try:
-            with open(f"{self.folder}/{self._name(part, file)}", "rb", buffering=0) as kept:
-                head, _, content = kept.readall().partition(b"\n")
-            return json.loads(content) if head == _head(key, content) else None
-        except (OSError, ValueError, RecursionError):
-            return None
+        self._files.add(file)
+        return _fitting(self._notes_beside(file).get(file), key)
 
-    def keep(self, part: Part, file: str, key: str, content: Any) -> None:
-        """Keeps a part of what was read of a file."""
-        if not self.enabled:
-            return
-        target = self.folder / self._name(part, file)
-        temporary = target.with_name(f"{uuid4().hex}.part")
-        with suppress(OSError):
-            self._make_folder()
-            text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-            temporary.write_bytes(_head(key, text) + b"\n" + text)
-            temporary.replace(target)
+    def keep_notes(self, file: str, key: str, notes: Any) -> None:
+        """Keeps the notes on a file until `write`."""
+        if self.enabled:
+            self._notes_beside(file)[file] = [key, notes]
+            self._changed.add(_folder_of(file))
 
-    def prune(self) -> None:
-        """Forgets the files that are no longer there."""
+    def find_data(self, file: str, key: str) -> Any:
+        """The data of a file under exactly this key, or None."""
+        return _fitting(self._read(_name(file, "data")), key) if self.enabled else None
+
+    def keep_data(self, file: str, key: str, data: Any) -> None:
+        """Keeps the data of a file."""
+        if self.enabled:
+            self._write(_name(file, "data"), [key, data])
+
+    def write(self) -> None:
+        """Writes the notes that changed, and forgets the files that are no longer there."""
+        names = {_name(file, "data") for file in self._files}
+        for folder, notes in self._notes.items():
+            there = {file: kept for file, kept in notes.items() if file in self._files}
+            if folder in self._changed or len(there) < len(notes):
+                self._write(_name(folder, "notes"), there)
+            names.add(_name(folder, "notes"))
         if self.enabled:
             with suppress(OSError):
                 for path in self.folder.iterdir():
-                    if path.name.partition(".")[0] not in self.used:
+                    if path.name not in names:
                         path.unlink(missing_ok=True)
+        self._notes.clear()
 
-    def _name(self, part: Part, file: str) -> str:
-        stem = hashlib.sha256(file.encode()).hexdigest()[:32]
-        self.used.add(stem)
-        return f"{stem}.{part}.json"
+    def _notes_beside(self, file: str) -> dict[str, Any]:
+        """The notes on all files of a file's folder."""
+        folder = _folder_of(file)
+        if folder not in self._notes:
+            found = self._read(_name(folder, "notes"))
+            self._notes[folder] = found if isinstance(found, dict) else {}
+        return self._notes[folder]
+
+    def _read(self, name: str) -> Any:
+        try:
+            with open(f"{self.folder}/{name}", "rb", buffering=0) as kept:
+                checksum, _, text = kept.readall().partition(b"\n")
+            return json.loads(text) if checksum == _checksum(text) else None
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def _write(self, name: str, content: Any) -> None:
+        """Writes in place: of a file half written the checksum is wrong."""
+        text = _FORM.encode(content).encode()
+        with suppress(OSError):
+            self._make_folder()
+            with open(f"{self.folder}/{name}", "wb", buffering=0) as kept:
+                kept.write(_checksum(text) + b"\n" + text)
 
     def _make_folder(self) -> None:
         if not self.folder.is_dir():
@@ -75,9 +101,21 @@ class FileCache:
             (self.folder.parent / ".gitignore").write_text("*\n")
 
 
-def _head(key: str, content: bytes) -> bytes:
-    """The first line of an entry: its key, and a checksum against damage."""
-    return f"{key} {crc32(content):08x}".encode()
+def _fitting(kept: Any, key: str) -> Any:
+    fits = isinstance(kept, list) and len(kept) == 2 and kept[0] == key
+    return kept[1] if fits else None
+
+
+def _folder_of(file: str) -> str:
+    return file.rpartition("/")[0]
+
+
+def _name(place: str, part: str) -> str:
+    return f"{hashlib.sha256(place.encode()).hexdigest()[:32]}.{part}.json"
+
+
+def _checksum(text: bytes) -> bytes:
+    return b"%08x" % crc32(text)
 
 
 def entry_key(data: bytes, language: str) -> str:

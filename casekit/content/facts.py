@@ -40,7 +40,7 @@ class Facts(NamedTuple):
     guess: str
     choices: int
     longest: bool
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...]
     points: str = "1"
     status: str = "live"
     wants_card: bool = False
@@ -50,12 +50,9 @@ class Facts(NamedTuple):
     used: tuple[str, ...] = ()
     images: tuple[tuple[tuple[str | int, ...], str], ...] = ()
 
-    def to_row(self) -> list[Any]:
-        """The fields as a list, short of those at the end that are as in most items."""
-        row = list(self)
-        while row[-1] == _USUAL.get(len(row) - 1, row):
-            row.pop()
-        return row
+    def to_row(self) -> tuple[Any, ...]:
+        """The fields, without those after the tags where they are as in most items."""
+        return self[:_USUAL_FROM] if self[_USUAL_FROM:] == _USUAL else self
 
     @classmethod
     def from_row(cls, row: list[Any]) -> Self:
@@ -74,7 +71,8 @@ class Use(NamedTuple):
 
 
 _EVIDENCE = Facts._fields.index("evidence")
-_USUAL = {Facts._fields.index(name): value for name, value in Facts._field_defaults.items()}
+_USUAL_FROM = Facts._fields.index("points")
+_USUAL = tuple(Facts._field_defaults.values())
 
 
 _use = itemgetter(*map(Facts._fields.index, Use._fields))

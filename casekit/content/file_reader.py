@@ -37,7 +37,7 @@ class FileReader:
         data = read_bytes(path, self.folders, file)
         if isinstance(data, Problem):
             return Entries(Document(file, complete=False, problems=[data]))
-        notes = self.cache.find("notes", file, entry_key(data, self.language))
+        notes = self.cache.find_notes(file, entry_key(data, self.language))
         if notes is not None:
             try:
                 return self._restore(file, data, kind, notes)
@@ -71,8 +71,8 @@ class FileReader:
         if not entries.facts:
             notes["data"] = document.data
         elif document.known_data is not None:
-            self.cache.keep("data", document.file, key, document.known_data)
-        self.cache.keep("notes", document.file, key, notes)
+            self.cache.keep_data(document.file, key, document.known_data)
+        self.cache.keep_notes(document.file, key, notes)
 
     def _restore(self, file: str, data: bytes, kind: str, notes: dict[str, Any]) -> Entries:
         problems = tuple(Problem(**problem) for problem in notes["problems"])
@@ -105,7 +105,7 @@ class FileReader:
         )
 
     def _load_data(self, file: str, data: bytes) -> Any:
-        kept = self.cache.find("data", file, entry_key(data, self.language))
+        kept = self.cache.find_data(file, entry_key(data, self.language))
         return parse_document(file, data, has_body=False).data if kept is None else kept
 
     @cached_property

@@ -20,11 +20,10 @@ def make_engine(url: str) -> Engine:
     On SQLite a transaction begins with `begin_transaction`: without it, each statement is its own.
 
     Raises:
-        ValueError: no address of a database, or SQLite without a file: threads and processes
-            could not share it.
+        ValueError: SQLite without a file: threads and processes could not share it.
         StoreUnavailableError: the database file cannot be made.
     """
-    parsed = parse_url(url)
+    parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     _make_file(find_file(parsed))
@@ -33,18 +32,6 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(parsed)
     event.listen(engine, "connect", _prepare_connection)
     return engine
-
-
-def parse_url(url: str) -> URL:
-    """The parts of a database's address.
-
-    Raises:
-        ValueError: it is none.
-    """
-    try:
-        return make_url(url)
-    except ArgumentError as error:
-        raise ValueError("it is no address like sqlite:///path/to/casekit.db") from error
 
 
 def sqlite_url(path: Path) -> str:
@@ -58,7 +45,10 @@ def find_sqlite_file(url: str) -> Path | None:
     Raises:
         ValueError: the address names no file, or is none.
     """
-    parsed = parse_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ValueError("it is no address like sqlite:///path/to/casekit.db") from error
     return find_file(parsed) if parsed.get_backend_name() == "sqlite" else None
 
 

@@ -60,7 +60,7 @@ def walk(page: Page, served) -> list[str]:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_on_any_page(served, open_page, language, scheme):
-    page = open_page(locale=language, color_scheme=scheme)
+    page = open_page(locale=language, color_scheme=scheme, reduced_motion="reduce")
     assert walk(page, served) == []
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from cli.running import Run
+from factories import make_workspace
 
-from casekit.cli.database import find_sqlite_file
+from casekit.cli.database import find_file
 from casekit.delivery import ensure_instructor, find_person
 from casekit.store import open_store
 
@@ -88,8 +89,29 @@ def test_a_database_that_cannot_be_read_is_told_in_one_sentence(
     [
         ("sqlite:////srv/casekit.db", Path("/srv/casekit.db")),
         ("sqlite+pysqlite:///casekit.db?timeout=3", Path("casekit.db")),
+        ("sqlite:////srv/50%25/casekit.db", Path("/srv/50%/casekit.db")),
         ("postgresql+psycopg://localhost/casekit", None),
     ],
 )
 def test_the_file_is_read_from_the_address(url: str, file: Path | None) -> None:
-    assert find_sqlite_file(url) == file
+    assert find_file(url) == file
+
+
+@pytest.mark.parametrize("words", [["status"], ["backup", "copy.db"]], ids=" ".join)
+def test_an_address_that_is_none_is_told_in_one_sentence(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("CASEKIT_DATABASE_URL", "casekit.db")
+    result = run("--workspace", workspace, "db", *words)
+    assert result.exit_code == 2
+    assert result.output.startswith("Error: CASEKIT_DATABASE_URL is not usable: ")
+    assert len(result.output.splitlines()) == 1
+
+
+def test_a_workspace_with_an_odd_name_keeps_its_database(run: Run, here: Path) -> None:
+    folder = make_workspace(here / "50%41 Q&A? #2")
+    assert run("--workspace", folder, "db", "upgrade").exit_code == 0
+    assert (folder / ".casekit/casekit.db").stat().st_size > 0
+    result = run("--workspace", folder, "db", "backup", "copy.db")
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in here.iterdir()) == [folder.name, "copy.db"]

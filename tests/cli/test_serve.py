@@ -7,11 +7,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import click
 import pytest
 from cli.running import Run, served
 from factories import ITEMS, make_workspace
 
-from casekit.cli.demo import find_demo
+from casekit.cli.demo import copy_demo, find_demo
 from casekit.cli.server import address_of, bind, bind_first_free, is_loopback
 
 
@@ -126,6 +127,18 @@ def test_the_demo_serves_the_checkout_in_place(here: Path) -> None:
     root = Path(__file__).parents[2]
     assert find_demo(here) == root
     assert not list(here.iterdir())
+
+
+def test_the_demo_is_copied_whole_or_not_at_all(here: Path) -> None:
+    source = make_workspace(here / "demo")
+    copy_demo(source, here / "copy")
+    assert (here / "copy/content/course.yaml").is_file()
+    (source / "content/broken.yaml").symlink_to(here / "nowhere")
+    with pytest.raises(click.ClickException) as failure:
+        copy_demo(source, here / "other")
+    assert failure.value.message.startswith("other: ")
+    assert len(failure.value.message.splitlines()) == 1
+    assert sorted(path.name for path in here.iterdir()) == ["copy", "demo"]
 
 
 def test_the_demo_prints_both_addresses(here: Path) -> None:
