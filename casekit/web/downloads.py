@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, Response, abort, request, send_file
 
 from casekit.domain.bank import Bank
-from casekit.web.site import now, require_instructor, this_bank, this_content, this_site
+from casekit.web.site import now, require_instructor, this_bank, this_content, this_live, this_site
 
 bp = Blueprint("downloads", __name__, url_prefix="/c/<course>/desk")
 bp.before_request(require_instructor)
@@ -18,11 +18,18 @@ bp.before_request(require_instructor)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to make; `case_id` is None for the whole course."""
+    """What to make.
+
+    Attributes:
+        case_id: None for the whole course.
+        workspace: where the deck's ledger lives, whatever version of the content is served.
+        root: the files of the content served, for its images.
+    """
 
     bank: Bank
     case_id: str | None
     workspace: Path
+    root: Path
     at: datetime
 
 
@@ -43,7 +50,7 @@ def export() -> Response:
     target, bank = TARGETS.get(kind), this_bank()
     if target is None or not (case_id in bank.cases or (case_id == "" and not target.needs_case)):
         abort(400)
-    wanted = Wanted(bank, case_id or None, this_content().root, now())
+    wanted = Wanted(bank, case_id or None, this_live().workspace, this_content().root, now())
     name = f"{'-'.join(part for part in (bank.course.id, case_id) if part)}{target.suffix}"
     with TemporaryDirectory(prefix="casekit-") as folder:
         path = Path(folder, name)
@@ -73,7 +80,7 @@ def _write_handout(wanted: Wanted, path: Path) -> None:
         wanted.case_id or "",
         path,
         exported_at=wanted.at,
-        workspace=wanted.workspace,
+        workspace=wanted.root,
     )
 
 

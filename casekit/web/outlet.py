@@ -96,6 +96,8 @@ class _ProseOutlet(CaseOutlet):
 
     def citation(self, source: str, excerpt: str | None, paragraph: int | None) -> str:
         """The source and paragraph in brackets."""
+        if source not in self._bank.sources:
+            return escape(f" [{source}]")
         note = self._make_note(source, excerpt, paragraph)
         return f" ({note.credit}, {escape(gettext('¶ {n}', n=note.paragraph))})"
 

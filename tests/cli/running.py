@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -52,6 +52,13 @@ class Server:
         return self.process.returncode, output, errors
 
 
+def _wait_for_an_answer(server: Server) -> None:
+    """The address is printed before the workers are up: the first answer says that they are."""
+    if server.addresses:
+        with suppress(OSError):  # a course with errors answers 503
+            server.get()
+
+
 @contextmanager
 def served(
     *words: str | Path, folder: Path, python: str = sys.executable, **environment: str
@@ -77,6 +84,7 @@ def served(
             server.lines.append(line.rstrip())
             if "Ctrl-C" in line:
                 break
+        _wait_for_an_answer(server)
         too_late.cancel()
         yield server
     finally:

@@ -143,3 +143,21 @@ def test_pages_are_valid_trees_with_one_main_heading(visitor: Visitor) -> None:
         assert page.count("<main") == 1
         assert re.search(r'<html lang="\w\w">', page)
         assert len(re.findall(r"<title>[^<]+</title>", page)) == 1
+
+
+def test_texts_of_a_question_show_their_citations_and_images(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    said = "L'article ne cite qu'un canal"
+    items = ITEMS.replace(said, f"{said} [@journal#canal] [@rien#x] ![un plan](media/plan.png)", 1)
+    assert items != ITEMS
+    root = make_workspace(tmp_path / "w", items=items)
+    (root / "content/cas/media").mkdir()
+    (root / "content/cas/media/plan.png").write_bytes(PNG)
+    visitor = Visitor(make_app(root))
+    address = visitor.start()
+    visitor.post(f"{address}/submit", action="submit")
+    page = visitor.get(f"{address}/result").text
+    assert "<cite>Le Journal</cite>" in page[page.index("ne cite qu") :]
+    assert "[rien]" in page
+    assert '/c/demo/cases/cas/media/plan.png" alt="un plan"' in page

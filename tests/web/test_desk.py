@@ -83,6 +83,11 @@ def test_what_cannot_be_exported_is_refused(instructor: Visitor, action: str) ->
     assert instructor.post(f"{DESK}exports", action=action).status_code == 400
 
 
+def test_a_deck_is_remembered_in_the_workspace(instructor: Visitor, workspace: Path) -> None:
+    instructor.post(f"{DESK}exports", action="deck")
+    assert "deck\tcas\t" in (workspace / "content" / "anki-ledger.tsv").read_text("utf-8")
+
+
 def test_an_export_that_has_nothing_in_it_says_so(make_app: MakeApp, workspace: Path) -> None:
     items = workspace / "content/cas/items.yaml"
     text = ITEMS.replace("    objective:", "    card: false\n    objective:")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
+from random import Random
 
 from casekit.content.checks.context import Check
 from casekit.content.checks.references import check_accept, check_objective
@@ -10,7 +11,7 @@ from casekit.content.material import Placed, PlacedItem
 from casekit.content.nearness import find_near
 from casekit.domain.bank import COURSE_SCOPE
 from casekit.domain.item import ITEM_TYPES
-from casekit.domain.quiz import Draw, Quiz
+from casekit.domain.quiz import Draw, Quiz, deal_items
 
 MAX_QUIZ_GUESS = 0.35
 
@@ -113,18 +114,18 @@ def find_pool(
 
 
 def _check_pools(check: Check, placed: Placed[Quiz], reserved: Collection[str]) -> None:
-    union: set[str] = set()
-    wanted = 0
+    pools: list[list[str]] = []
+    counts: list[int] = []
     for number, draw in enumerate(placed.value.draw):
         pool = list(find_pool(check, placed, draw, reserved))
-        union |= {item.full_id for item in pool}
-        wanted += draw.count
+        pools.append([item.full_id for item in pool])
+        counts.append(draw.count)
         path = ("draw", number)
         params = {"name": placed.value.id, "count": draw.count, "pool": len(pool)}
         if draw.count > len(pool):
             check.error(placed, "E247", (*path, "count"), params)
-        elif wanted > len(union):
-            params = {**params, "count": wanted, "pool": len(union)}
+        elif number and (dealt := len(deal_items(pools, counts, Random(0)))) < sum(counts):  # noqa: S311 - only its length counts
+            params = {**params, "count": sum(counts), "pool": dealt}
             check.error(placed, "E247", (*path, "count"), params)
         points = sorted({read_fraction(item.facts.points) for item in pool})
         if len(points) > 1:
