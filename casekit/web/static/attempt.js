@@ -41,11 +41,11 @@
     question.querySelector(".question-actions").append(...actions.children);
   }
 
-  function show(number, { focus = true } = {}) {
+  function show(number, { focus = true, arrive = true } = {}) {
     current = Math.max(0, Math.min(number, questions().length - 1));
     questions().forEach((question, i) => { question.hidden = i !== current; });
     const question = questions()[current];
-    question.classList.add("arriving");
+    question.classList.toggle("arriving", arrive);
     const progress = document.getElementById("progress");
     progress.value = current + 1;
     document.title = `${question.querySelector("h2").textContent} - ${baseTitle}`;
@@ -118,7 +118,7 @@
       question.outerHTML = await reply.text();
       const fresh = questions()[number];
       dress(fresh);
-      show(number, { focus: false });
+      show(number, { focus: false, arrive: false });   // the verdict comes, nothing else moves
       const target = fresh.querySelector(
         { check: ".verdict, .fault", passages: ".passages", hint: ".hint-text" }[kind],
       );

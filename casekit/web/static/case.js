@@ -12,7 +12,7 @@
     const open = document.getElementById(`${cite.id}-open`);
     cite.setAttribute("aria-expanded", String(!open));
     if (open) return void open.remove();
-    const copy = passage.cloneNode(true);
+    const copy = passage.querySelector(".passage, .meta").cloneNode(true);
     copy.id = `${cite.id}-open`;
     copy.setAttribute("tabindex", "-1");
     (cite.closest("p, li, td, figure") ?? cite).after(copy);
