@@ -124,6 +124,9 @@ def _run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Po
         "worker_class": "gthread",
         "workers": pool.workers,
         "threads": pool.threads,
+        # Loaded before the fork, a worker is up in an instant: one that is told to stop while it
+        # still loads does not hear it, and Ctrl-C waits for it in vain.
+        "preload_app": True,
         "timeout": 60,
         "graceful_timeout": 10,
         "backlog": BACKLOG,
