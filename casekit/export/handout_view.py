@@ -69,14 +69,10 @@ def _facts(bank: Bank, head: CaseHead) -> list[Markup]:
 
 
 def _quiz_view(outlet: HandoutOutlet, quiz_id: str, quiz: Quiz) -> View:
-    """A practice quiz as one attempt of it lies on paper, the same at every export.
-
-    What a graded quiz can draw is not drawn here.
-    """
+    """A practice quiz as one attempt of it lies on paper, the same at every export."""
     bank = outlet.bank
     plan = plan_attempt(bank, quiz_id, _paper_seed(bank.course.id, quiz_id))
-    slots = [s for s in plan.slots if s.item_id in quiz.items or s.item_id not in bank.reserved]
-    views = [_slot_view(outlet, number, slot) for number, slot in enumerate(slots, 1)]
+    views = [_slot_view(outlet, number, slot) for number, slot in enumerate(plan.slots, 1)]
     count = ngettext("{n} question", "{n} questions", len(views))
     return {"title": quiz.title, "description": quiz.description, "count": count, "slots": views}
 
