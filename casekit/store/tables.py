@@ -40,8 +40,12 @@ person = Table(
     Column("id", String, primary_key=True),
     Column("role", String, nullable=False),
     Column("name", String, nullable=False),
-    Column("email", String),
+    Column("email", String),  # folded; NULL for a guest, and once the person has left
     Column("created_at", UtcDateTime, nullable=False),
+    Column("password_hash", String),
+    Column("language", String),  # of the interface; NULL: as the browser says
+    Column("session_epoch", Integer, nullable=False, server_default="0"),
+    Column("erased_at", UtcDateTime),
     UniqueConstraint("email"),
     CheckConstraint("role IN ('guest', 'student', 'instructor')", name="role"),
 )
@@ -53,6 +57,54 @@ sign_in_link = Table(
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
+    Column("purpose", String, nullable=False, server_default="sign-in"),
+)
+
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("id", _RowId, primary_key=True),
+    Column("account", String, nullable=False),  # a hash: also of addresses that nobody has
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "account", "at"),
+)
+
+section = Table(
+    "section",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("course_id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),  # nobody can join any more
+    UniqueConstraint("code"),
+    Index(None, "course_id"),
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("section_id", ForeignKey("section.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("role", String, nullable=False),
+    Column("joined_at", UtcDateTime, nullable=False),
+    Column("left_at", UtcDateTime),
+    Column("time_factor", ExactFraction, nullable=False, server_default="1"),
+    Index(None, "person_id"),
+    CheckConstraint("role IN ('student', 'instructor')", name="role"),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("section_id", ForeignKey("section.id"), nullable=False),
+    Column("quiz_id", String, nullable=False),
+    Column("opens_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("section_id", "quiz_id"),
 )
 
 item_version = Table(
@@ -75,7 +127,18 @@ attempt = Table(
     Column("plan", Text, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("submitted_at", UtcDateTime),
+    Column("assignment_id", ForeignKey("assignment.id")),
+    Column("due_at", UtcDateTime),
+    Column("grace_s", Integer, nullable=False, server_default="0"),
+    Column("end_reason", String),
     Index(None, "person_id", "course_id", "quiz_id"),
+    Index(None, "assignment_id"),
+    Index(
+        "ix_attempt_due",
+        "due_at",
+        sqlite_where=text("submitted_at IS NULL"),
+        postgresql_where=text("submitted_at IS NULL"),
+    ),
     Index(
         "uq_attempt_open",
         "course_id",
@@ -96,6 +159,7 @@ response = Table(
     Column("answer", Text),  # NULL: the student emptied the field
     Column("kind", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("seq", BigInteger, nullable=False, server_default="0"),
     Index(None, "attempt_id", "slot", "id"),
     CheckConstraint("slot >= 0", name="slot"),
     CheckConstraint("kind IN ('saved', 'checked', 'submitted')", name="kind"),
@@ -125,4 +189,32 @@ hint = Table(
     Column("at", UtcDateTime, nullable=False),
     CheckConstraint("slot >= 0", name="slot"),
     CheckConstraint("kind IN ('passages', 'hint')", name="kind"),
+)
+
+flag = Table(
+    "flag",
+    metadata,
+    Column("attempt_id", ForeignKey("attempt.id"), primary_key=True),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("slot >= 0", name="slot"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", _RowId, primary_key=True),
+    Column("course_id", String, nullable=False),
+    Column("item_id", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("attempt_id", ForeignKey("attempt.id"), nullable=False),
+    Column("slot", Integer, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("reason", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("excerpt", String),  # source#excerpt that the student points to
+    Column("at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Column("settled_by", ForeignKey("person.id")),
+    Index(None, "course_id", "item_id"),
 )
