@@ -34,15 +34,16 @@ class ItemVersions(Mapping[str, ItemVersion]):
         return len(self._placed)
 
     def _make(self, placed: PlacedItem) -> ItemVersion:
-        facts = placed.facts
-        exhibits = self._index.exhibits
+        facts, item = placed.facts, placed.item
+        excerpts, exhibits = self._index.excerpts, self._index.exhibits
         return ItemVersion(
             item_id=placed.full_id,
             language=self._language,
             written=placed.written,
-            item=placed.item,
-            evidence=tuple(self._index.excerpts[ref] for ref in facts.evidence),
+            item=item,
+            evidence=tuple(excerpts[ref] for ref in item.evidence),
             exhibit=exhibits[f"{placed.scope}/{facts.exhibit}"].value if facts.exhibit else None,
+            passages=tuple(excerpts[ref] for ref in item.passages()),
         )
 
 

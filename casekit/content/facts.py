@@ -19,14 +19,16 @@ class Facts(NamedTuple):
     Attributes:
         number: its place in the file's list, from 0.
         line: where it begins, from 1; `column` too.
+        evidence: every excerpt that the item names, those that it shows itself too.
         guess: the guess score as a fraction in text, e.g. `1/3`.
-        choices: how many, 0 for a type without.
-        longest: whether the key is longer than every other choice.
+        choices: among how many one key stands; 0 where there are several keys or no choices.
+        longest: whether that key is longer than every other choice.
         points: an exact number in text.
         wants_card: whether its author wrote `card:`, and not `card: false`.
         accept: codes of the warnings that its author silences.
         used: those that silenced one within the file.
         images: path of the field and address of each image.
+        cited_at: path of each excerpt's name, none where all stand under `evidence`.
     """
 
     id: str
@@ -49,6 +51,11 @@ class Facts(NamedTuple):
     accept: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     images: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+    cited_at: tuple[tuple[str | int, ...], ...] = ()
+
+    def path_of(self, number: int) -> tuple[str | int, ...]:
+        """Where within the item the excerpt of this number is named."""
+        return tuple(self.cited_at[number]) if self.cited_at else ("evidence", number)
 
     def to_row(self) -> tuple[Any, ...]:
         """The fields, without those after the tags where they are as in most items."""
@@ -95,19 +102,22 @@ class Notes(NamedTuple):
 
 def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
     """The facts of a valid item."""
-    choices = choices_of(item)
+    one_of = choices_of(item)
+    if sum(choice.correct for choice in one_of) != 1:
+        one_of = ()
+    citations = item.citations()
     return Facts(
         id=item.id,
         number=notes.number,
         line=notes.place[0],
         column=notes.place[1],
         type=type_name,
-        evidence=item.evidence,
+        evidence=tuple(ref for _, ref in citations),
         objective=item.objective,
         bloom=item.bloom,
         guess=str(notes.guess),
-        choices=len(choices),
-        longest=_key_is_longest(choices),
+        choices=len(one_of),
+        longest=_key_is_longest(one_of),
         tags=item.tags,
         points=str(item.points),
         status=item.status,
@@ -117,6 +127,7 @@ def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
         accept=tuple(item.accept),
         used=notes.used,
         images=notes.images,
+        cited_at=tuple(path for path, _ in citations) if item.passages() else (),
     )
 
 

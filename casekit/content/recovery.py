@@ -126,7 +126,7 @@ def find_entry(lines: list[str], first_line: int, last_line: int) -> tuple[int, 
         return -1, -1
     found = _ENTRY.match(lines[start])
     indent = len(found["indent"]) if found else 0
-    end = max(last_line, start + 1)
+    end = min(max(last_line, start + 1), len(lines))  # a mistake may be seen past the last line
     while end < len(lines) and not _ends_entry(lines[end], indent):
         end += 1
     if _only_follows(lines, start, last_line, indent):

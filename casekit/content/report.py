@@ -13,13 +13,18 @@ _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 
 def render_text(problems: Sequence[Problem], files: int) -> str:
     """One line per problem with its advice below, and the count."""
-    lines = []
-    for problem in problems:
-        head = f"{problem.file}:{problem.line}:{problem.column}:"
-        name = f"{gettext(_SEVERITIES[problem.severity])} {problem.code} {problem.slug}:"
-        lines.append(f"{head} {name} {problem.message()}")
-        lines += [_INDENT + advice for advice in problem.advice()]
+    lines = [line for problem in problems for line in render_problem(problem)]
     return "\n".join([*lines, count_line(problems, files)])
+
+
+def render_problem(problem: Problem) -> list[str]:
+    """One line for a problem, and its advice below."""
+    head = f"{problem.file}:{problem.line}:{problem.column}:"
+    name = f"{gettext(_SEVERITIES[problem.severity])} {problem.code} {problem.slug}:"
+    return [
+        f"{head} {name} {problem.message()}",
+        *(_INDENT + advice for advice in problem.advice()),
+    ]
 
 
 def count_line(problems: Sequence[Problem], files: int) -> str:

@@ -99,9 +99,7 @@ class _Errors:
     def _other(self, error: Mapping[str, Any]) -> Problem:
         kind = str(error["type"])
         path = (*self.base, *self._path(error["loc"]))
-        anchor = ANCHORS.get(kind)
-        if anchor and isinstance(get_at(self.document.data, path), dict):
-            path = (*path, anchor)
+        path = (*path, *self._anchor(kind, error, path))
         params = {"name": self._name(), "value": show(error.get("input")), **error.get("ctx", {})}
         params = {k: v if isinstance(v, (str, int)) else str(v) for k, v in params.items()}
         code, more, near = self._code_of(kind, error, path)
@@ -111,6 +109,15 @@ class _Errors:
             mended = mend_entry(self.document.line_text(problem.line))
             return replace(problem, mended=mended)
         return problem
+
+    def _anchor(self, kind: str, error: Mapping[str, Any], path: Path) -> Path:
+        """Where within a mapping a mistake is shown: as it says itself, else as its kind has it."""
+        context, anchor = error.get("ctx", {}), ANCHORS.get(kind)
+        if not isinstance(get_at(self.document.data, path), dict):
+            return ()
+        if "field" in context:
+            return (context["field"], context["number"])
+        return (anchor,) if anchor else ()
 
     def _code_of(
         self, kind: str, error: Mapping[str, Any], path: Path

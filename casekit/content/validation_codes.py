@@ -39,6 +39,12 @@ CODE_BY_TYPE: Mapping[str, str] = {
     "empty-quiz": "E230",
     "practice-time-limit": "E231",
     "graded-at-once": "E232",
+    "no-right-choice": "E236",
+    "no-full-answer": "E237",
+    "duplicate-answer": "E238",
+    "no-supports": "E239",
+    "passage-twice": "E268",
+    "too-few-passages": "E269",
 }
 ANCHORS: Mapping[str, str] = {
     "not-one-key": "choices",
@@ -52,5 +58,8 @@ ANCHORS: Mapping[str, str] = {
     "licence-missing": "rights",
     "practice-time-limit": "time_limit",
     "graded-at-once": "feedback",
+    "no-right-choice": "choices",
+    "no-full-answer": "answers",
+    "too-few-passages": "supports",
 }
 """The field at which a mistake of the whole mapping is shown."""

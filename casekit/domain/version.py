@@ -27,6 +27,7 @@ class ItemVersion:
         item: the same, validated.
         evidence: the cited excerpts with their credits, in the order of citation.
         exhibit: the exhibit shown with the item.
+        passages: the excerpts that the question itself shows.
     """
 
     item_id: str
@@ -35,17 +36,21 @@ class ItemVersion:
     item: ItemBase
     evidence: tuple[CitedExcerpt, ...] = ()
     exhibit: Exhibit | None = None
+    passages: tuple[CitedExcerpt, ...] = ()
 
     @cached_property
     def document(self) -> dict[str, Any]:
         """The version as plain data, for the store; `from_document` reads it back."""
-        return {
+        document = {
             "item_id": self.item_id,
             "language": self.language,
             "written": dict(self.written),
             "evidence": [as_written(cited) for cited in self.evidence],
             "exhibit": as_written(self.exhibit) if self.exhibit else None,
         }
+        if self.passages:  # a version without them keeps the digest that it has always had
+            document["passages"] = [as_written(cited) for cited in self.passages]
+        return document
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
@@ -62,7 +67,13 @@ class ItemVersion:
             item=parse_item(document["written"], document["language"]),
             evidence=tuple(CitedExcerpt.model_validate(c) for c in document["evidence"]),
             exhibit=Exhibit.model_validate(exhibit) if exhibit else None,
+            passages=tuple(CitedExcerpt.model_validate(c) for c in document.get("passages", ())),
         )
+
+    def proof(self) -> tuple[CitedExcerpt, ...]:
+        """The excerpts that prove the key, among them some that the question itself shows."""
+        known = {cited.ref: cited for cited in (*self.passages, *self.evidence)}
+        return tuple(known[ref] for ref in self.item.proof() if ref in known)
 
     @cached_property
     def digest(self) -> str:
@@ -73,9 +84,10 @@ class ItemVersion:
 
 def _without_bookkeeping(shown: dict[str, Any]) -> dict[str, Any]:
     """The document without what says nothing to a student, of the item and of its excerpts."""
-    written, evidence = shown["written"], shown["evidence"]
-    cited = [{**one, "excerpt": _said(one["excerpt"])} for one in evidence]
-    return {**shown, "written": _said(written), "evidence": cited}
+    said = {**shown, "written": _said(shown["written"])}
+    for name in {"evidence", "passages"} & shown.keys():
+        said[name] = [{**one, "excerpt": _said(one["excerpt"])} for one in shown[name]]
+    return said
 
 
 def _said(mapping: Mapping[str, Any]) -> dict[str, Any]:

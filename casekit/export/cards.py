@@ -13,11 +13,12 @@ from html import escape
 from typing import Literal
 
 from casekit.domain.bank import Bank
-from casekit.domain.item import Card, CardChoice, CardText
+from casekit.domain.item import Card, CardChoice, CardText, Instruction, Relation
+from casekit.domain.source import CitedExcerpt
 from casekit.domain.version import ItemVersion
 from casekit.export.card_outlet import CardOutlet, evidence_html, withdrawn_html
 from casekit.export.ledger import Ledger, digest_fields
-from casekit.text.i18n import gettext
+from casekit.text.i18n import N_, gettext
 from casekit.text.markdown import render_inline, strip_markdown
 
 NoteType = Literal["basic", "choice"]
@@ -31,6 +32,19 @@ FIELDS: Mapping[NoteType, tuple[str, ...]] = {
 
 WITHDRAWN_TAG = "casekit::withdrawn"
 
+INSTRUCTIONS: Mapping[Instruction, str] = {
+    "tick-all": N_("Which of these are right? There may be several."),
+    "true-or-false": N_("True or false?"),
+    "which-support": N_("Which passages support this claim?"),
+    "what-each-does": N_("Does each passage support this claim, contradict it, or do neither?"),
+}
+"""What a card asks to do, below its question."""
+
+_RELATIONS: Mapping[Relation, str] = {
+    "supports": N_("It supports the claim."),
+    "contradicts": N_("It contradicts the claim."),
+    "neither": N_("It does neither."),
+}
 _COMMANDS = re.compile(r"\[(?=(?:sound:|anki:|/?latex\]|/?\$+\]))", re.IGNORECASE)
 
 
@@ -114,7 +128,7 @@ def make_note(version: ItemVersion, outlet: CardOutlet, base_url: str | None = N
     note_type, first, second, explanation = _faces(version, outlet)
     if item.status == "withdrawn":
         first = withdrawn_html() + first
-    excerpt, citation = evidence_html(version.evidence)
+    excerpt, citation = evidence_html(_evidence(version, note_type))
     reference = render_inline(item.reference, bank.language) if item.reference else ""
     fields = (
         first,
@@ -142,6 +156,12 @@ def shield(html: str) -> str:
     return _COMMANDS.sub("&#91;", plain)
 
 
+def _evidence(version: ItemVersion, note_type: NoteType) -> tuple[CitedExcerpt, ...]:
+    """The passages to show on the back, without those that the card's choices show."""
+    shown = version.passages if note_type == "choice" else ()
+    return tuple(cited for cited in version.proof() if cited not in shown)
+
+
 def _faces(version: ItemVersion, outlet: CardOutlet) -> tuple[NoteType, str, str, str]:
     """Note type, both main fields and the explanation.
 
@@ -153,11 +173,13 @@ def _faces(version: ItemVersion, outlet: CardOutlet) -> tuple[NoteType, str, str
         return "basic", outlet.block(written.front), outlet.block(written.back), ""
     card = version.item.make_card()
     front = outlet.block(card.front)
+    if card.instruction is not None:
+        front += f'<p class="instruction">{escape(gettext(INSTRUCTIONS[card.instruction]))}</p>'
     if version.exhibit is not None:
         front += outlet.table(version.exhibit)
     if card.choices:
         return "choice", front, _choices_html(card, outlet), _explanation(version, outlet)
-    back = f'<p class="key">{render_inline(card.answer, version.language)}</p>'
+    back = f'<p class="key">{_answer_html(card, version.language)}</p>'
     return "basic", front, back, _explanation(version, outlet)
 
 
@@ -170,18 +192,33 @@ def _explanation(version: ItemVersion, outlet: CardOutlet) -> str:
     return outlet.block(item.explanation) + warrant
 
 
+def _answer_html(card: Card, language: str) -> str:
+    if card.verdict is None:
+        return render_inline(card.answer, language)
+    return escape(gettext("True") if card.verdict else gettext("False"))
+
+
 def _choices_html(card: Card, outlet: CardOutlet) -> str:
     entries = "".join(_choice_html(choice, outlet) for choice in card.choices)
     return f'<ol class="choices">{entries}</ol>'
 
 
 def _choice_html(choice: CardChoice, outlet: CardOutlet) -> str:
+    if choice.passage is not None:
+        return _passage_html(choice, choice.passage, outlet)
     text = render_inline(choice.text, outlet.bank.language)
     feedback = outlet.block(choice.feedback) if choice.feedback else ""
     if feedback:
         feedback = f'<div class="feedback">{feedback}</div>'
     key = ' class="key"' if choice.correct else ""
     return f'<li{key}><span class="text">{text}</span>{feedback}</li>'
+
+
+def _passage_html(choice: CardChoice, ref: str, outlet: CardOutlet) -> str:
+    said = gettext(_RELATIONS[choice.relation]) if choice.relation else ""
+    verdict = f'<div class="feedback">{escape(said)}</div>' if said else ""
+    key = ' class="key"' if choice.correct else ""
+    return f'<li{key}><div class="text">{outlet.excerpt(ref)}</div>{verdict}</li>'
 
 
 def _tags(bank: Bank, version: ItemVersion) -> tuple[str, ...]:

@@ -172,6 +172,7 @@ def _environment(outlet: HandoutOutlet) -> Environment:
         "inline": lambda text: trusted(render_inline(text, language)),
         "plain": lambda text: trusted(render_plain(text, language)),
         "number": format_number,
+        "passage": outlet.passage,
     }
     return environment
 

@@ -91,7 +91,21 @@ class HandoutOutlet:
             "language": language,
             "text": trusted(render_plain(cited.excerpt.text, language)),
             "credit": trusted(credit_html(cited.credit)),
+            "short_credit": trusted(short_credit_html(cited.credit)),
         }
+
+    def passage(self, ref: str) -> dict[str, Any]:
+        """The view of a passage that an item shows, by `source#excerpt`.
+
+        Its number is None where the handout does not print it among the case's passages.
+
+        Raises:
+            KeyError: no source has it.
+        """
+        cited = self.bank.find_excerpt(ref)
+        if cited is None:
+            raise KeyError(ref)
+        return self.view(cited)
 
     def _exhibit_view(self, exhibit: Exhibit) -> dict[str, Any]:
         language = self.bank.language

@@ -120,11 +120,43 @@ def render_plain(text: str, language: str) -> str:
 @lru_cache(maxsize=2048)
 def strip_markdown(text: str, language: str = "en") -> str:
     """The words of a Markdown text, for titles and alternative texts; not escaped."""
-    words: list[str] = []
-    for token in _parser(language).parse(text, {"outlet": PLAIN, "holes": _Holes()}):
-        for child in token.children or ():
-            words.append(child.content if child.type in {"text", "code_inline"} else " ")
+    return " ".join(_words_of(token) for token in _parse(text, language) if token.children)
+
+
+def plain_lines(text: str, language: str = "en") -> list[str]:
+    """The words of a Markdown text for a terminal: a line for a paragraph, list entry or row."""
+    lines: list[str] = []
+    row: list[str] | None = None
+    mark = ""
+    for token in _parse(text, language):
+        if token.type == "list_item_open":
+            mark = f"{token.info}. " if token.info else "- "
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            lines.append(" | ".join(row or ()))
+            row = None
+        elif token.type == "inline":
+            (lines if row is None else row).append(mark + _words_of(token))
+            mark = ""
+        elif token.type in {"fence", "code_block"}:
+            lines += token.content.splitlines()
+    return lines
+
+
+def _parse(text: str, language: str) -> list[Token]:
+    return _parser(language).parse(text, {"outlet": PLAIN, "holes": _Holes()})
+
+
+def _words_of(token: Token) -> str:
+    words = (_word_of(child) for child in token.children or ())
     return re.sub("[ \t\n]+", " ", "".join(words)).strip()
+
+
+def _word_of(token: Token) -> str:
+    if token.type in {"text", "code_inline"}:
+        return token.content
+    return " " if token.type in {"softbreak", "hardbreak"} else ""
 
 
 @lru_cache(maxsize=8192)

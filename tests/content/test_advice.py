@@ -1,11 +1,14 @@
 import math
 
 import pytest
+from every_type import make_typed_workspace
 from factories import COURSE, ITEMS, SOURCE, make_workspace
 
 from casekit.content import read_workspace
 from casekit.content.checks.teaching import binomial_tail, voice_stems
 from casekit.content.checks.wording import find_negation
+from casekit.content.document import parse_document
+from casekit.content.entries import check_document
 from casekit.content.nearness import find_near
 from casekit.domain.source import Excerpt
 
@@ -107,3 +110,37 @@ def test_an_unused_excerpt_can_be_accepted(tmp_path):
 )
 def test_near_words_are_suggested_and_far_ones_are_not(word, known, near):
     assert find_near(word, known) == near
+
+
+def test_passages_of_a_claim_show_their_voice_and_earn_their_place(tmp_path):
+    """`verdicts` shows a claim without naming its voice, `preuves` cites nothing as evidence."""
+    assert read_workspace(make_typed_workspace(tmp_path), cache=False).problems == ()
+
+
+def test_what_a_claim_cites_as_evidence_still_names_its_voice(tmp_path):
+    root = make_typed_workspace(tmp_path)
+    items = root / "content/cas/items.yaml"
+    written = items.read_text(encoding="utf-8")
+    cited = written.replace(
+        "    neither: [journal#ventes, journal#comptes]\n",
+        "    neither: [journal#ventes]\n    evidence: [journal#canal, journal#comptes]\n",
+    )
+    items.write_text(cited, encoding="utf-8")
+    [problem] = read_workspace(root, cache=False).problems
+    line = cited.splitlines().index("    evidence: [journal#canal, journal#comptes]") + 1
+    assert (problem.code, problem.line) == ("W322", line)
+
+
+def test_the_longest_key_is_counted_only_where_there_is_one(tmp_path):
+    rows = {facts.id: facts for facts in facts_of(make_typed_workspace(tmp_path))}
+    assert rows["canaux"].choices == 0
+    assert rows["canal-unique"].choices == 3
+    assert rows["un-canal"].choices == 0
+    assert rows["preuves"].path_of(2) == ("neither", 1)
+    assert rows["canaux"].path_of(0) == ("evidence", 0)
+
+
+def facts_of(root):
+    data = (root / "content/cas/items.yaml").read_bytes()
+    document = parse_document("content/cas/items.yaml", data, has_body=False)
+    return check_document(document, "items", "fr").facts

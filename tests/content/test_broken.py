@@ -27,7 +27,6 @@ NOT_SHOWN = {
     "E218": "27 choices",
     "E258": "needs a folder of originals",
     "E267": "needs the original",
-    "W310": "no item type of today can be guessed above one half",
     "W333": "needs the original",
 }
 """Codes whose example cannot be shown as text; each is produced by a test of its own."""

@@ -256,6 +256,15 @@ def test_no_bytes_make_reading_raise(data):
     check_document(parse_document("case.md", b"---\n" + data, has_body=True), "case", "fr")
 
 
+def test_a_mistake_seen_only_past_the_last_line_is_a_problem(tmp_path):
+    """A bracket never closed: the parser notices at the end of the file."""
+    lines = QUIZZES.splitlines(keepends=True)
+    lines[4] = "    stem: \t{\n"
+    make_workspace(tmp_path, {"content/cas/quizzes.yaml": "".join(lines)})
+    reading = read_workspace(tmp_path, cache=False)
+    assert [problem.severity for problem in reading.problems][:1] == ["error"]
+
+
 @settings(
     max_examples=60,
     deadline=None,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from every_type import make_typed_workspace
 from factories import ITEMS, SOURCE, make_workspace
 
 from casekit.content import read_workspace
@@ -83,6 +84,28 @@ def test_a_new_default_field_changes_no_digest(tmp_path):
         evidence=version.evidence,
     )
     assert later.digest == version.digest
+
+
+def test_passages_that_a_question_shows_are_part_of_its_digest_and_of_nothing_elses(tmp_path):
+    plain = read_workspace(make_workspace(tmp_path / "a"), cache=False).bank
+    typed = read_workspace(make_typed_workspace(tmp_path / "b"), cache=False).bank
+    assert "passages" not in plain.items["cas/canal-unique"].document
+    assert typed.items["cas/canal-unique"].digest == GOLDEN["cas/canal-unique"]
+    version = typed.items["cas/preuves"]
+    assert [cited.ref for cited in version.passages] == list(version.item.passages())
+    assert [cited.ref for cited in version.proof()] == ["journal#canal"]
+    assert version.evidence == ()
+    back = ItemVersion.from_document(version.document)
+    assert back == version
+    assert replace(version, passages=version.passages[:2]).digest != version.digest
+
+
+def test_bookkeeping_of_a_passage_that_a_question_shows_changes_no_digest(tmp_path):
+    root = make_typed_workspace(tmp_path)
+    before = read_workspace(root, cache=False).bank.items["cas/preuves"].digest
+    source = SOURCE.replace("  - id: canal\n", "  - id: canal\n    was: ancien-canal\n", 1)
+    (root / "seeds/journal.yaml").write_text(source, encoding="utf-8")
+    assert read_workspace(root, cache=False).bank.items["cas/preuves"].digest == before
 
 
 def test_a_version_survives_the_store(tmp_path):

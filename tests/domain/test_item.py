@@ -4,18 +4,21 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from casekit.domain.item import (
     ITEM_TYPES,
+    RELATIONS,
     Arrangement,
     ImpossibleResponseError,
     parse_item,
 )
 from casekit.domain.item.numeric import NumberResponse
+from casekit.domain.item.short_text import fold_answer
 from casekit.domain.item.single import ChoiceResponse
+from casekit.store.answer import read_answer, write_answer
 
 COMMON = {
     "id": "un",
@@ -44,7 +47,70 @@ def numeric_items(draw):
     return parse_item(written, "fr")
 
 
-ITEMS = {"single": single_items(), "numeric": numeric_items()}
+@st.composite
+def multiple_items(draw):
+    right = draw(st.lists(st.booleans(), min_size=2, max_size=6).filter(any))
+    choices = [{"correct" if is_key else "wrong": f"n{n}"} for n, is_key in enumerate(right)]
+    scoring = draw(st.sampled_from(["net", "exact", "each", "false2"]))
+    return parse_item({**COMMON, "type": "multiple", "choices": choices, "scoring": scoring}, "fr")
+
+
+@st.composite
+def true_false_items(draw):
+    answer = draw(st.sampled_from(["true", "false", "vrai", "non"]))
+    return parse_item({**COMMON, "type": "true-false", "answer": answer}, "fr")
+
+
+@st.composite
+def short_text_items(draw):
+    texts = draw(st.lists(NAMES, min_size=1, max_size=4, unique_by=fold_loosely))
+    shares = draw(st.lists(st.sampled_from(["100%", "50%", "12,5%"]), max_size=3))
+    written = [texts[0]]
+    pairs = zip(texts[1:], shares, strict=False)
+    written += [{"text": text, "score": share} for text, share in pairs]
+    return parse_item({**COMMON, "type": "short-text", "answers": written}, "fr")
+
+
+def fold_loosely(text):
+    return fold_answer(text, keeps_accents=False)
+
+
+@st.composite
+def evidence_items(draw):
+    relations = draw(st.lists(st.sampled_from(RELATIONS), min_size=2, max_size=6))
+    lists = {name: [] for name in RELATIONS}
+    for number, relation in enumerate(relations):
+        lists[relation].append(f"journal#p{number}")
+    assume(lists["supports"] or lists["contradicts"])
+    return parse_item({**COMMON, "evidence": [], "type": "evidence", **lists}, "fr")
+
+
+ITEMS = {
+    "single": single_items(),
+    "multiple": multiple_items(),
+    "true-false": true_false_items(),
+    "numeric": numeric_items(),
+    "short-text": short_text_items(),
+    "evidence": evidence_items(),
+}
+
+
+def posts(item, arrangement):
+    """Forms that a page of ours can send for an item, some of them with nothing in them."""
+    if item.type == "numeric":
+        return st.fixed_dictionaries({"number": st.lists(st.text(max_size=9), max_size=1)})
+    if item.type == "short-text":
+        known = st.sampled_from([answer.text for answer in item.answers])
+        texts = st.one_of(known, known.map(str.upper), st.text(max_size=9))
+        return st.fixed_dictionaries({"text": st.lists(texts, max_size=1)})
+    if item.type == "evidence" and not item.is_set:
+        words = st.lists(st.sampled_from(["", *RELATIONS]), max_size=1)
+        names = [f"p{n}" for n in range(1, len(arrangement.order) + 1)]
+        return st.fixed_dictionaries({}, optional=dict.fromkeys(names, words))
+    count = len(arrangement.order) or 2
+    positions = st.sampled_from([str(n) for n in range(1, count + 1)])
+    most = 1 if item.type in {"single", "true-false"} else count
+    return st.fixed_dictionaries({"choice": st.lists(positions, unique=True, max_size=most)})
 
 
 def test_every_item_type_is_tried_here():
@@ -66,6 +132,29 @@ def test_a_response_written_into_the_form_reads_back(name, data, seed):
     arrangement = item.arrange(Random(seed), shuffle=True)
     key = item.key(arrangement)
     assert item.read_response(item.write_response(key, arrangement), arrangement) == key
+
+
+@pytest.mark.parametrize("name", ITEMS)
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_whatever_is_posted_scores_between_none_and_all_and_reads_back(name, data, seed):
+    item = data.draw(ITEMS[name])
+    arrangement = item.arrange(Random(seed), shuffle=True)
+    answer = item.read_response(data.draw(posts(item, arrangement)), arrangement)
+    if answer is None:
+        return
+    assert 0 <= item.score(answer, arrangement) <= 1
+    assert item.read_response(item.write_response(answer, arrangement), arrangement) == answer
+    assert type(answer) is item.response_type
+    assert read_answer(write_answer(answer)) == answer
+    assert isinstance(item.is_complete(answer), bool)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+@given(data=st.data())
+def test_the_key_is_complete_and_an_item_names_what_it_shows(name, data):
+    item = data.draw(ITEMS[name])
+    assert item.is_complete(item.key(item.arrange(Random(1), shuffle=True)))
+    assert set(item.passages()) | set(item.proof()) == {ref for _, ref in item.citations()}
 
 
 @pytest.mark.parametrize("name", ITEMS)

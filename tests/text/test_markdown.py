@@ -4,7 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from casekit.text.markdown import render_inline, render_markdown, render_plain, strip_markdown
+from casekit.text.markdown import (
+    plain_lines,
+    render_inline,
+    render_markdown,
+    render_plain,
+    strip_markdown,
+)
 
 
 class Marks:
@@ -125,3 +131,20 @@ def test_excerpts_are_no_markdown():
 
 def test_titles_lose_their_marks():
     assert strip_markdown("*Selon* `x` : [y](https://exemple.fr)", "fr") == "Selon x\u00a0: y"
+
+
+def test_titles_keep_the_words_of_two_blocks_apart():
+    assert strip_markdown("*Un*, deux\n\ntrois\n- quatre", "fr") == "Un, deux trois quatre"
+
+
+def test_a_text_for_the_terminal_keeps_its_lines():
+    text = "Un *deux*\nsuite\n\n- trois\n- quatre\n\n1. cinq\n\n|a|b|\n|-|-|\n|1|2|\n\n    *code*"
+    assert plain_lines(text, "fr") == [
+        "Un deux suite",
+        "- trois",
+        "- quatre",
+        "1. cinq",
+        "a | b",
+        "1 | 2",
+        "*code*",
+    ]

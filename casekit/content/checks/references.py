@@ -121,7 +121,7 @@ def check_items(check: Check) -> None:
         facts = item.facts
         for number, ref in enumerate(facts.evidence):
             if ref not in excerpts:
-                check_excerpt(check, item, ref, ("evidence", number))
+                check_excerpt(check, item, ref, facts.path_of(number))
         if facts.objective not in known:
             check_objective(check, item, facts.objective, ("objective",))
         if facts.exhibit and f"{item.scope}/{facts.exhibit}" not in exhibits:

@@ -150,7 +150,8 @@ def _find_unnamed(
 def _find_unnamed_in(
     entries: Entries, facts: Facts, voices: Mapping[str, tuple[str, ...]]
 ) -> list[int]:
-    cited = [number for number, ref in enumerate(facts.evidence) if ref in voices]
+    known = (number for number, ref in enumerate(facts.evidence) if ref in voices)
+    cited = [n for n in known if facts.path_of(n)[0] == "evidence"]  # others show their voice
     if not cited or facts.status == "withdrawn":
         return []
     texts = [text for _, text in entries.get_item(facts.number).markdown_texts()]
@@ -178,13 +179,13 @@ def _advise_voice(check: Check, item: PlacedItem, number: int) -> None:
     excerpt = check.index.excerpts[ref].excerpt
     params = {"name": item.facts.id, "ref": ref, "kind_word": _KINDS[excerpt.kind]}
     params["voice"] = excerpt.voice[0]
-    check.warn(item, item.facts.accept, "W322", ("evidence", number), params)
+    check.warn(item, item.facts.accept, "W322", item.facts.path_of(number), params)
 
 
 def _advise_source(check: Check, item: PlacedItem, number: int, ref: str) -> None:
     if ref in check.index.excerpts:
         params = {"name": item.facts.id, "source": ref.partition("#")[0], "case": item.scope}
-        check.warn(item, item.facts.accept, "W332", ("evidence", number), params)
+        check.warn(item, item.facts.accept, "W332", item.facts.path_of(number), params)
 
 
 _KINDS = {

@@ -29,7 +29,7 @@ ADVICE = {
             "The better of random answering and the best blind strategy earns more than half of the"
             " points. Add plausible choices, or ask for a number."
         ),
-        "(a rule of scoring under which ticking everything pays)\n",
+        "    scoring: each\n",
     ),
     "W311": Code(
         "guessable-quiz",

@@ -1,4 +1,4 @@
-"""E201 to E235: what stands in a field, or does not."""
+"""E201 to E239, E268 and E269: what stands in a field, or does not."""
 
 from casekit.content.codes.code import Code
 from casekit.text.i18n import N_
@@ -262,5 +262,50 @@ FIELDS = {
         N_("A question is asked once in an attempt."),
         "    items: [canal-unique, canal-unique]\n",
         QUIZZES,
+    ),
+    "E236": Code(
+        "no-right-choice",
+        N_('"{name}" has no correct choice'),
+        N_(
+            "A question of type multiple has one right choice or more, each marked with correct:."
+            " A plain text is a wrong choice."
+        ),
+        "    choices:\n      - Un\n      - Deux\n      - Trois\n",
+    ),
+    "E237": Code(
+        "no-full-answer",
+        N_('no answer of "{name}" earns all the points'),
+        N_("One answer at least is wholly right: leave its score: away, or write 100%."),
+        "    answers:\n      - {text: en ligne, score: 50%}\n",
+    ),
+    "E238": Code(
+        "duplicate-answer",
+        N_('"{answer}" is the same as an answer above it'),
+        N_(
+            "Capitals, spaces, quotes, dashes and closing punctuation make no difference, nor do"
+            " accents unless accents: strict stands there. Write each answer once."
+        ),
+        "    answers: [En ligne, en  ligne]\n",
+    ),
+    "E239": Code(
+        "no-supports",
+        N_('"{name}" has no passage that supports or contradicts its claim'),
+        N_(
+            "A question of type evidence lists under supports: the passages that speak for the"
+            " claim of its stem; contradicts: and neither: are for the others."
+        ),
+        "    neither: [journal#canal, journal#ventes]\n",
+    ),
+    "E268": Code(
+        "passage-twice",
+        N_('"{name}" lists passage "{ref}" twice'),
+        N_("A passage supports the claim, contradicts it or does neither; name it once."),
+        "    supports: [journal#canal]\n    neither: [journal#ventes, journal#canal]\n",
+    ),
+    "E269": Code(
+        "too-few-passages",
+        N_('"{name}" shows fewer than {least} passages'),
+        N_("With one passage there is nothing to choose. Add some that do not bear on the claim."),
+        "    supports: [journal#canal]\n    objective: LO1\n",
     ),
 }

@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter
 
 from casekit.domain.item.base import (
     BLOOM_LEVELS,
+    RELATIONS,
     Arrangement,
     Bloom,
     Card,
@@ -15,18 +16,32 @@ from casekit.domain.item.base import (
     Fault,
     Fields,
     ImpossibleResponseError,
+    Instruction,
     ItemBase,
+    Relation,
     Response,
+    Sample,
 )
+from casekit.domain.item.evidence import EvidenceItem
+from casekit.domain.item.multiple import MultipleItem
 from casekit.domain.item.numeric import NumericItem
+from casekit.domain.item.short_text import ShortTextItem
 from casekit.domain.item.single import SingleItem
+from casekit.domain.item.true_false import TrueFalseItem
 
-Item = Annotated[SingleItem | NumericItem, Field(discriminator="type")]
+Item = Annotated[
+    SingleItem | MultipleItem | TrueFalseItem | NumericItem | ShortTextItem | EvidenceItem,
+    Field(discriminator="type"),
+]
 """Any item, told apart by its `type`."""
 
 ITEM_TYPES: Mapping[str, type[ItemBase]] = {
     "single": SingleItem,
+    "multiple": MultipleItem,
+    "true-false": TrueFalseItem,
     "numeric": NumericItem,
+    "short-text": ShortTextItem,
+    "evidence": EvidenceItem,
 }
 """Item models by the word that authors write as `type`."""
 
@@ -45,18 +60,26 @@ def parse_item(written: Mapping[str, Any], language: str) -> ItemBase:
 __all__ = [
     "BLOOM_LEVELS",
     "ITEM_TYPES",
+    "RELATIONS",
     "Arrangement",
     "Bloom",
     "Card",
     "CardChoice",
     "CardText",
+    "EvidenceItem",
     "Fault",
     "Fields",
     "ImpossibleResponseError",
+    "Instruction",
     "Item",
     "ItemBase",
+    "MultipleItem",
     "NumericItem",
+    "Relation",
     "Response",
+    "Sample",
+    "ShortTextItem",
     "SingleItem",
+    "TrueFalseItem",
     "parse_item",
 ]

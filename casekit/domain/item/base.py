@@ -2,7 +2,7 @@
 
 To add a type, write one module with a model derived from `ItemBase` that defines `type`,
 `response_type` and the methods marked abstract here, name it in the union of the package front, and
-write its two template files.
+write its two template files and its section of the guide.
 """
 
 from abc import abstractmethod
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,8 @@ from casekit.domain.value import (
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Status = Literal["draft", "live", "withdrawn"]
+Relation = Literal["supports", "contradicts", "neither"]
+Instruction = Literal["tick-all", "true-or-false", "which-support", "what-each-does"]
 
 BLOOM_LEVELS: tuple[Bloom, ...] = (
     "remember",
@@ -39,6 +41,13 @@ BLOOM_LEVELS: tuple[Bloom, ...] = (
     "create",
 )
 """Bloom's levels as revised by Anderson and Krathwohl (2001), lowest first."""
+
+RELATIONS: tuple[Relation, ...] = ("supports", "contradicts", "neither")
+"""What a passage can do to a claim."""
+
+MAX_SAMPLE = 81
+"""How many responses a person may be shown at once: all sets of six options, all verdicts on four
+passages."""
 
 Fields = Mapping[str, Sequence[str]]
 """What a form posts for one question: field name to its values."""
@@ -65,11 +74,24 @@ class Fault:
     field: str
 
 
+class Sample(NamedTuple):
+    """Responses that show how an item scores.
+
+    Attributes:
+        kind: `every` complete response that there is; those `named` by the author, when any other
+            earns nothing; or the two `bounds` between which everything is earned.
+    """
+
+    kind: Literal["every", "named", "bounds"]
+    responses: tuple[Response, ...]
+
+
 class Arrangement(Value):
     """How one attempt lays an item out.
 
     Attributes:
-        order: letters of the choices in the order in which they are shown.
+        order: letters of the choices, or names of the passages, in the order in which they are
+            shown.
         drawn: values drawn for the item's variables.
     """
 
@@ -86,11 +108,18 @@ class CardText(Value):
 
 @dataclass(frozen=True)
 class CardChoice:
-    """An option on a card."""
+    """An option on a card.
+
+    Attributes:
+        passage: `source#excerpt` of the passage to show instead of the text.
+        relation: what the passage does, where each of them is to be judged.
+    """
 
     text: str
     correct: bool
     feedback: str | None
+    passage: str | None = None
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True)
@@ -101,11 +130,15 @@ class Card:
         front: Markdown of the question.
         answer: inline Markdown of the right answer.
         choices: the options to show on the front, none for a card of pure recall.
+        verdict: whether a statement is true, for the outlet to say in words.
+        instruction: what to do, for the outlet to say in words below the question.
     """
 
     front: str
     answer: str
     choices: tuple[CardChoice, ...] = ()
+    verdict: bool | None = None
+    instruction: Instruction | None = None
 
 
 class ItemBase(Value):
@@ -113,6 +146,7 @@ class ItemBase(Value):
 
     response_type: ClassVar[type[Response]]
     card_by_default: ClassVar[bool] = True
+    is_its_own_evidence: ClassVar[bool] = False
 
     id: Slug = Field(description="Stable for ever: results, cards and notes hang on it.")
     stem: Markdown = Field(description="The question, in Markdown.")
@@ -143,9 +177,21 @@ class ItemBase(Value):
 
     @model_validator(mode="after")
     def _stands_on_something(self) -> Self:
-        if not self.evidence and self.reference is None:
+        if not (self.evidence or self.reference or self.is_its_own_evidence):
             raise PydanticCustomError("no-evidence", "no evidence")
         return self
+
+    def passages(self) -> tuple[str, ...]:
+        """The excerpts, as `source#excerpt`, that the question itself shows."""
+        return ()
+
+    def citations(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every excerpt that the item names, with its path of keys, for the checks."""
+        return [(("evidence", number), ref) for number, ref in enumerate(self.evidence)]
+
+    def proof(self) -> tuple[str, ...]:
+        """The excerpts that prove the key, to be shown with the feedback."""
+        return self.evidence
 
     def arrange(self, random: Random, *, shuffle: bool) -> Arrangement:
         """How an attempt lays this item out; types without choices have nothing to arrange."""
@@ -167,6 +213,10 @@ class ItemBase(Value):
         """Why the answer must be asked again, or None when it can be scored."""
         return None
 
+    def is_complete(self, answer: Any) -> bool:
+        """Whether the answer answers everything that the question asks."""
+        return True
+
     @abstractmethod
     def score(self, answer: Any, arrangement: Arrangement) -> Fraction:
         """The fraction of the points earned, in [0, 1]; an answer with a fault earns 0."""
@@ -178,6 +228,10 @@ class ItemBase(Value):
     @abstractmethod
     def key(self, arrangement: Arrangement) -> Response:
         """A response that earns everything."""
+
+    def sample_responses(self) -> Sample | None:
+        """Responses that show how the item scores; None where they are too many to be read."""
+        return None
 
     @abstractmethod
     def make_card(self) -> Card:

@@ -5,10 +5,10 @@ from random import Random
 from string import ascii_lowercase
 from typing import Any
 
-from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from casekit.domain.item.base import Arrangement, CardChoice, ImpossibleResponseError
+from casekit.domain.item.base import Arrangement, CardChoice, ImpossibleResponseError, ItemBase
 from casekit.domain.value import Inline, Markdown, Slug, Value
 
 MAX_CHOICES = len(ascii_lowercase)
@@ -68,12 +68,39 @@ def letters(choices: Sequence[Choice]) -> tuple[str, ...]:
     return tuple(ascii_lowercase[: len(choices)])
 
 
-def arrange_choices(choices: Sequence[Choice], random: Random, *, shuffle: bool) -> Arrangement:
-    """An order in which to show the choices, drawn when `shuffle` is set."""
-    order = list(letters(choices))
-    if shuffle:
-        random.shuffle(order)
-    return Arrangement(order=tuple(order))
+class ChoicesItem(ItemBase):
+    """What the types have in common that offer choices."""
+
+    choices: tuple[Choice, ...] = Field(
+        min_length=2, description="Strings are wrong; mark what is right with correct:."
+    )
+
+    def arrange(self, random: Random, *, shuffle: bool) -> Arrangement:
+        """The order of the choices."""
+        order = list(letters(self.choices))
+        if shuffle:
+            random.shuffle(order)
+        return Arrangement(order=tuple(order))
+
+    def choice_of(self, letter: str) -> Choice:
+        """The choice of a letter.
+
+        Raises:
+            ImpossibleResponseError: this version has no such letter.
+        """
+        known = letters(self.choices)
+        if letter not in known:
+            raise ImpossibleResponseError("no such choice")
+        return self.choices[known.index(letter)]
+
+    def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """The common texts, the choices and their feedback."""
+        texts = super().markdown_texts()
+        for i, choice in enumerate(self.choices):
+            texts.append((("choices", i), choice.text))
+            if choice.feedback:
+                texts.append((("choices", i, "feedback"), choice.feedback))
+        return texts
 
 
 def letter_at(position: str, arrangement: Arrangement) -> str:

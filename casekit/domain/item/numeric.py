@@ -14,6 +14,7 @@ from casekit.domain.item.base import (
     Fields,
     ItemBase,
     Response,
+    Sample,
     single_value,
 )
 from casekit.domain.number import NumberError, Unit, read_number, read_written_number
@@ -154,10 +155,17 @@ class NumericItem(ItemBase):
 
     def key(self, arrangement: Arrangement) -> NumberResponse:
         """The expected number, written in the item's language."""
-        text = format(self.expected(), "f")
+        return self._write(self.expected())
+
+    def _write(self, number: Decimal) -> NumberResponse:
+        text = format(number, "f")
         return NumberResponse(
             text=text.replace(".", ",") if self.language == "fr" else text, language=self.language
         )
+
+    def sample_responses(self) -> Sample:
+        """The lowest and the highest number that earn the points."""
+        return Sample("bounds", tuple(self._write(bound) for bound in self.bounds()))
 
     def make_card(self) -> Card:
         """The stem; the number with its unit on the back."""

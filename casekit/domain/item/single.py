@@ -1,24 +1,14 @@
 """`single`: one right choice among several."""
 
 from fractions import Fraction
-from random import Random
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from casekit.domain.item.base import (
-    Arrangement,
-    Card,
-    Fields,
-    ImpossibleResponseError,
-    ItemBase,
-    Response,
-    single_value,
-)
+from casekit.domain.item.base import Arrangement, Card, Fields, Response, Sample, single_value
 from casekit.domain.item.choice import (
-    Choice,
-    arrange_choices,
+    ChoicesItem,
     card_choices,
     check_distinct,
     letter_at,
@@ -33,15 +23,12 @@ class ChoiceResponse(Response):
     letter: str
 
 
-class SingleItem(ItemBase):
+class SingleItem(ChoicesItem):
     """A question with exactly one right choice. Form field: `choice`, a position from 1."""
 
     response_type: ClassVar[type[Response]] = ChoiceResponse
 
     type: Literal["single"]
-    choices: tuple[Choice, ...] = Field(
-        min_length=2, description="Strings are wrong; mark the right one with correct:."
-    )
 
     @model_validator(mode="after")
     def _has_one_key(self) -> Self:
@@ -50,10 +37,6 @@ class SingleItem(ItemBase):
         if keys != 1:
             raise PydanticCustomError("not-one-key", "not one key", {"keys": keys})
         return self
-
-    def arrange(self, random: Random, *, shuffle: bool) -> Arrangement:
-        """The order of the choices."""
-        return arrange_choices(self.choices, random, shuffle=shuffle)
 
     def read_response(self, fields: Fields, arrangement: Arrangement) -> ChoiceResponse | None:
         """The choice at the posted position."""
@@ -68,17 +51,6 @@ class SingleItem(ItemBase):
         """The position of the choice."""
         return {"choice": [position_of(answer.letter, arrangement)]}
 
-    def choice_of(self, letter: str) -> Choice:
-        """The choice of a letter.
-
-        Raises:
-            ImpossibleResponseError: this version has no such letter.
-        """
-        known = letters(self.choices)
-        if letter not in known:
-            raise ImpossibleResponseError("no such choice")
-        return self.choices[known.index(letter)]
-
     def score(self, answer: ChoiceResponse, arrangement: Arrangement) -> Fraction:
         """1 for the key, else 0."""
         return Fraction(self.choice_of(answer.letter).correct)
@@ -92,16 +64,12 @@ class SingleItem(ItemBase):
         right = next(i for i, choice in enumerate(self.choices) if choice.correct)
         return ChoiceResponse(letter=letters(self.choices)[right])
 
+    def sample_responses(self) -> Sample:
+        """Every choice."""
+        picked = (ChoiceResponse(letter=letter) for letter in letters(self.choices))
+        return Sample("every", tuple(picked))
+
     def make_card(self) -> Card:
         """The stem with its options; the key on the back."""
         answer = next(choice.text for choice in self.choices if choice.correct)
         return Card(front=self.stem, answer=answer, choices=card_choices(self.choices))
-
-    def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """The common texts, the choices and their feedback."""
-        texts = super().markdown_texts()
-        for i, choice in enumerate(self.choices):
-            texts.append((("choices", i), choice.text))
-            if choice.feedback:
-                texts.append((("choices", i, "feedback"), choice.feedback))
-        return texts
