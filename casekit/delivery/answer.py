@@ -1,17 +1,23 @@
 """Saving answers, and checking one at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from casekit.delivery.errors import NotOfferedError
 from casekit.delivery.sitting import (
+    NO_SEQS,
     AttemptRef,
     Posted,
+    Seqs,
     find_fault,
-    get_open_attempt,
     get_slot,
+    open_attempt,
     read_answers,
+    read_seq,
     record_answers,
+    versions_at,
     versions_of,
 )
 from casekit.domain.attempt import Attempt, score_slot
@@ -36,39 +42,59 @@ class CheckOutcome:
     fault: Fault | None = None
 
 
-def save_answers(store: Store, ref: AttemptRef, posted: Posted, now: datetime) -> Attempt:
+def save_answers(
+    store: Store, ref: AttemptRef, posted: Posted, now: datetime, seqs: Seqs = NO_SEQS
+) -> Attempt:
     """Saves answers as they are, also blank or unreadable ones; those of locked slots are left.
 
-    An answer that has not changed writes nothing. The attempt is returned as it is now.
+    An answer that has not changed writes nothing, nor does one that is older than the newest: the
+    attempt is returned as it is now, and the `seq` of each slot says whose answer it has.
 
     Raises:
         NoSuchAttemptError: as in `get_attempt`.
-        AttemptClosedError: the attempt is submitted.
+        AttemptClosedError: the attempt is submitted, or its time is over.
         ImpossibleResponseError: a slot, field or choice that does not exist; nothing is saved.
         StoreUnavailableError: nothing is saved.
     """
-    with store.write() as session:
-        attempt = get_open_attempt(session, ref)
-        answers = read_answers(attempt, versions_of(session, attempt), posted)
-        return record_answers(session, attempt, answers, "saved", now)
+    with open_attempt(store, ref, now) as (session, attempt):
+        answers = read_answers(attempt, versions_at(session, attempt, posted), posted)
+        return record_answers(session, attempt, answers, "saved", now, seqs)
+
+
+def flag_slot(store: Store, ref: AttemptRef, number: int, now: datetime, *, flagged: bool) -> None:
+    """Flags a question to come back to, or takes the flag away; twice is once.
+
+    Raises:
+        NoSuchAttemptError: as in `get_attempt`.
+        AttemptClosedError: the attempt is submitted, or its time is over.
+        ImpossibleResponseError: the attempt has no such slot.
+    """
+    with open_attempt(store, ref, now) as (session, attempt):
+        get_slot(attempt, number)
+        session.set_flag(attempt.attempt_id, number, now, flagged=flagged)
 
 
 def check_slot(
-    store: Store, ref: AttemptRef, number: int, posted: Posted, now: datetime
+    store: Store,
+    ref: AttemptRef,
+    number: int,
+    posted: Posted,
+    now: datetime,
+    seqs: Seqs = NO_SEQS,
 ) -> CheckOutcome:
     """Saves all that was posted, then scores one slot and locks it, so that its key may be shown.
 
+    What is scored is what its page showed, also when another page's answer is newer.
     A slot that is locked keeps its first answer and score, whatever is posted for it.
 
     Raises:
         NoSuchAttemptError: as in `get_attempt`.
-        AttemptClosedError: the attempt is submitted.
+        AttemptClosedError: the attempt is submitted, or its time is over.
         NotOfferedError: the quiz gives no feedback at once.
         ImpossibleResponseError: a slot, field or choice that does not exist; nothing is saved.
         StoreUnavailableError: nothing is saved.
     """
-    with store.write() as session:
-        attempt = get_open_attempt(session, ref)
+    with open_attempt(store, ref, now, reads=True) as (session, attempt):
         if attempt.plan.quiz.feedback != "at-once":
             raise NotOfferedError("checking a question")
         get_slot(attempt, number)
@@ -78,24 +104,40 @@ def check_slot(
         is_locked = attempt.is_locked(number)
         fault = None if is_locked else find_fault(versions[number], answer)
         if is_locked or fault:
-            attempt = record_answers(session, attempt, answers, "saved", now)
+            attempt = record_answers(session, attempt, answers, "saved", now, seqs)
             return CheckOutcome(attempt, versions, fault)
         answers.pop(number, None)  # it is written as checked
-        attempt = record_answers(session, attempt, answers, "saved", now)
-        attempt = _lock(session, attempt, number, versions[number], answer, now)
-        return CheckOutcome(attempt, versions)
+        attempt = record_answers(session, attempt, answers, "saved", now, seqs)
+        seq = max(read_seq(attempt, number, seqs, now), attempt.state(number).seq)
+        checked = _Checked(number, answer, seq)
+        return CheckOutcome(_lock(session, attempt, checked, versions, now), versions)
+
+
+class _Checked(NamedTuple):
+    """The answer that is checked, with its number."""
+
+    slot: int
+    answer: Response | None
+    seq: int
 
 
 def _lock(
     session: Writer,
     attempt: Attempt,
-    number: int,
-    version: ItemVersion,
-    answer: Response | None,
+    checked: _Checked,
+    versions: Sequence[ItemVersion],
     now: datetime,
 ) -> Attempt:
-    score = score_slot(attempt.plan.slots[number], version, answer)
-    session.add_responses(attempt.attempt_id, {number: answer}, "checked", now)
+    number, answer, seq = checked
+    score = score_slot(attempt.plan.slots[number], versions[number], answer)
+    session.add_responses(attempt.attempt_id, {number: answer}, "checked", now, {number: seq})
     session.add_scores(attempt.attempt_id, [NewScore(number, score, "checked")], now)
-    state = replace(attempt.state(number), answer=answer, saved_at=now, checked_at=now, score=score)
+    state = replace(
+        attempt.state(number),
+        answer=answer,
+        saved_at=now,
+        checked_at=now,
+        score=score,
+        seq=seq,
+    )
     return replace(attempt, states={**attempt.states, number: state})

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from casekit.delivery.errors import NotOfferedError
 from casekit.delivery.sitting import (
+    NO_SEQS,
     AttemptRef,
     Posted,
-    get_open_attempt,
-    get_own_attempt,
+    Seqs,
     get_slot,
+    open_attempt,
     read_answers,
     record_answers,
     versions_of,
@@ -25,26 +26,28 @@ def open_hint(
     kind: HintKind,
     now: datetime,
     posted: Posted | None = None,
+    seqs: Seqs = NO_SEQS,
 ) -> Attempt:
     """Notes, once, that a hint was opened before the slot was locked; afterwards it is no hint.
+
+    A graded quiz with open reading offers the passages too; there a look costs and says nothing.
 
     What was posted with the request is saved with the note, or not at all.
 
     Raises:
         NoSuchAttemptError: as in `get_attempt`.
-        AttemptClosedError: answers came with it and the attempt is submitted.
-        NotOfferedError: the quiz is not practice, its reading is closed (for `passages`), or the
+        AttemptClosedError: the attempt is submitted, or its time is over.
+        NotOfferedError: its reading is closed (for `passages`); the quiz is not practice, or the
             item has no hint (for `hint`).
         ImpossibleResponseError: the attempt has no such slot.
         StoreUnavailableError: nothing is noted.
     """
-    with store.write() as session:
-        attempt = get_open_attempt(session, ref) if posted else get_own_attempt(session, ref)
+    with open_attempt(store, ref, now, reads=True) as (session, attempt):
         get_slot(attempt, number)
         if not _is_offered(session, attempt, number, kind):
             raise NotOfferedError(kind)
         answers = read_answers(attempt, versions_of(session, attempt), posted or {})
-        attempt = record_answers(session, attempt, answers, "saved", now)
+        attempt = record_answers(session, attempt, answers, "saved", now, seqs)
         state = attempt.state(number)
         if attempt.is_locked(number) or kind in state.hints:
             return attempt
@@ -54,8 +57,8 @@ def open_hint(
 
 
 def _is_offered(session: Writer, attempt: Attempt, number: int, kind: HintKind) -> bool:
-    if attempt.plan.quiz.kind != "practice":
-        return False
     if kind == "passages":
         return attempt.plan.quiz.reading == "open"
+    if attempt.plan.quiz.kind != "practice":
+        return False
     return versions_of(session, attempt)[number].item.hint is not None

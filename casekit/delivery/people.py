@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from casekit.delivery.errors import NoSuchPersonError, SignInLinkError
-from casekit.store import Person, Role, Store
+from casekit.store import LinkPurpose, Person, Role, Store
 
 _ID_BYTES = 16
 _TOKEN_BYTES = 32
@@ -13,7 +13,7 @@ _TOKEN_BYTES = 32
 
 def make_guest(store: Store, now: datetime) -> Person:
     """A new guest; wanted only when a visitor first starts an attempt."""
-    guest = _new_person("guest")
+    guest = new_person("guest")
     with store.write() as session:
         session.add_person(guest, now)
     return guest
@@ -21,7 +21,7 @@ def make_guest(store: Store, now: datetime) -> Person:
 
 def ensure_instructor(store: Store, now: datetime, *, name: str = "") -> Person:
     """The first instructor, made when there is none."""
-    made = _new_person("instructor", name)
+    made = new_person("instructor", name)
     with store.write() as session:
         found = session.find_first_of("instructor")
         if found is None:
@@ -35,7 +35,13 @@ def find_person(store: Store, person_id: str) -> Person | None:
         return session.find_person(person_id)
 
 
-def make_sign_in_link(store: Store, person_id: str, now: datetime, ttl: timedelta) -> str:
+def make_sign_in_link(
+    store: Store,
+    person_id: str,
+    now: datetime,
+    ttl: timedelta,
+    purpose: LinkPurpose = "sign-in",
+) -> str:
     """A token that signs this person in once, within `ttl` of `now`.
 
     Only its hash is stored: who reads the database cannot sign in with it.
@@ -47,8 +53,14 @@ def make_sign_in_link(store: Store, person_id: str, now: datetime, ttl: timedelt
     with store.write() as session:
         if session.find_person(person_id) is None:
             raise NoSuchPersonError(person_id)
-        session.add_sign_in_link(_hash(token), person_id, now + ttl)
+        session.add_sign_in_link(hash_token(token), person_id, now + ttl, purpose)
     return token
+
+
+def find_link(store: Store, token: str) -> tuple[Person, LinkPurpose] | None:
+    """Whom a link is for and what it does; None when it is unknown. It is not used up."""
+    with store.read() as session:
+        return session.find_link(hash_token(token))
 
 
 def use_sign_in_link(store: Store, token: str, now: datetime) -> Person:
@@ -57,19 +69,20 @@ def use_sign_in_link(store: Store, token: str, now: datetime) -> Person:
     Found by its hash, so that the time taken tells nothing about the token.
 
     Raises:
-        SignInLinkError: the token is unknown, used or expired.
+        SignInLinkError: the token is unknown, used, expired, or asks for a new password.
     """
     with store.write() as session:
-        person = session.use_sign_in_link(_hash(token), now)
+        person = session.use_sign_in_link(hash_token(token), now, "sign-in")
     if person is None:
         raise SignInLinkError
     return person
 
 
-def _new_person(role: Role, name: str = "") -> Person:
-    return Person(secrets.token_urlsafe(_ID_BYTES), role, name)
+def new_person(role: Role, name: str = "", email: str | None = None) -> Person:
+    """A person with an id that nobody can guess; not in the database yet."""
+    return Person(secrets.token_urlsafe(_ID_BYTES), role, name, email)
 
 
-def _hash(token: str) -> str:
-    # 256 random bits need no slow hash.
+def hash_token(token: str) -> str:
+    """The form in which a one-time token is kept: 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()

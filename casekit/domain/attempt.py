@@ -3,9 +3,9 @@
 (QTI uses the word attempt per item; here it is the sitting of the whole quiz.)
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from random import Random
@@ -13,12 +13,15 @@ from typing import Literal
 
 from casekit.domain.bank import Bank
 from casekit.domain.item import Arrangement, Response
-from casekit.domain.quiz import Quiz, deal_items
+from casekit.domain.quiz import Counts, Quiz, deal_items
 from casekit.domain.value import Value
 from casekit.domain.version import ItemVersion
 
 HintKind = Literal["passages", "hint"]
-"""What a student may open before answering in practice; each is recorded."""
+"""What a student may open before answering; each is recorded."""
+
+EndReason = Literal["submitted", "due"]
+"""How an attempt ended: its student handed it in, or its time ran out."""
 
 
 class Slot(Value):
@@ -70,6 +73,8 @@ class SlotState:
 
     Attributes:
         answer: the newest one, None while unanswered.
+        seq: when it was given, in milliseconds of the server's clock as the page estimated it; an
+            answer with a lower one comes late and is not taken.
         checked_at: when feedback was given; from then on the slot is locked.
         score: the newest one, None until scored.
         hints: what was opened before answering.
@@ -80,6 +85,7 @@ class SlotState:
     checked_at: datetime | None = None
     score: Score | None = None
     hints: frozenset[HintKind] = frozenset()
+    seq: int = 0
 
 
 _NOTHING = SlotState()
@@ -91,6 +97,13 @@ class Attempt:
 
     Attributes:
         states: by slot number (from 0); a slot where nothing has happened may be missing.
+        assignment_id: the assignment that it was begun under; None for practice, and for an
+            instructor who tries a quiz.
+        due_at: when its time is up; None without a limit. Fixed when it begins, and again when
+            the student is given more time.
+        grace_s: seconds after `due_at` in which what was answered in time may still arrive.
+        closes_at: when its assignment closes, as it stands now.
+        flags: numbers of the slots that the student wants to come back to.
     """
 
     attempt_id: str
@@ -100,6 +113,12 @@ class Attempt:
     started_at: datetime
     submitted_at: datetime | None = None
     states: Mapping[int, SlotState] = field(default_factory=dict)
+    assignment_id: str | None = None
+    due_at: datetime | None = None
+    grace_s: int = 0
+    closes_at: datetime | None = None
+    end_reason: EndReason | None = None
+    flags: frozenset[int] = frozenset()
 
     def state(self, number: int) -> SlotState:
         """What has happened at a slot."""
@@ -114,12 +133,32 @@ class Attempt:
         """Whether the slot takes no more answers: checked, or the attempt submitted."""
         return not self.is_open or self.state(number).checked_at is not None
 
-    def may_see_feedback(self, number: int) -> bool:
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it is open although its time and grace are over: nothing more is taken."""
+        if not self.is_open or self.due_at is None:
+            return False
+        return now > self.due_at + timedelta(seconds=self.grace_s)
+
+    def end_at(self, now: datetime) -> datetime:
+        """The moment at which it ends when it ends `now`: never later than it was due."""
+        return now if self.due_at is None else min(now, self.due_at)
+
+    def may_see_feedback(self, number: int, now: datetime) -> bool:
         """Whether key, explanation and passage of this slot may be shown now."""
-        feedback = self.plan.quiz.feedback
-        if feedback == "at-once":
+        if self.plan.quiz.feedback == "at-once":
             return self.is_locked(number)
-        return feedback == "on-submit" and not self.is_open
+        return self.may_see_score(now)
+
+    def may_see_score(self, now: datetime) -> bool:
+        """Whether the score of the ended attempt may be shown now.
+
+        An attempt without an assignment has no class to wait for.
+        """
+        if self.is_open:
+            return False
+        if self.plan.quiz.feedback != "on-close" or self.assignment_id is None:
+            return True
+        return self.closes_at is not None and now >= self.closes_at
 
     def unanswered(self) -> tuple[int, ...]:
         """Numbers of the slots without an answer."""
@@ -150,6 +189,16 @@ class AttemptSummary:
     def is_open(self) -> bool:
         """Whether answers are still taken."""
         return self.submitted_at is None
+
+
+def counted(attempts: Sequence[AttemptSummary], counts: Counts) -> AttemptSummary | None:
+    """The ended attempt that counts; None while there is none. Of equally good ones the first."""
+    ended = sorted((a for a in attempts if not a.is_open), key=lambda a: a.started_at)
+    if not ended:
+        return None
+    if counts == "best":
+        return max(ended, key=lambda a: a.score.fraction)
+    return ended[0] if counts == "first" else ended[-1]
 
 
 def plan_attempt(bank: Bank, quiz_id: str, seed: int) -> Plan:
@@ -185,4 +234,6 @@ def score_slot(slot: Slot, version: ItemVersion, answer: Response | None) -> Sco
     if answer is None:
         return Score(Fraction(0), slot.max_points)
     fraction = version.item.score(answer, slot.arrangement)
-    return Score(fraction * slot.max_points, slot.max_points)
+    # All or nothing, as most answers are, needs no arithmetic, which is slow with fractions.
+    points = slot.max_points if fraction == 1 else fraction and fraction * slot.max_points
+    return Score(points, slot.max_points)

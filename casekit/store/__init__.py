@@ -1,28 +1,36 @@
 """The only SQLAlchemy: tables, migrations, queries; rows to values of the domain and back."""
 
-from casekit.store.attempts import NewScore, ResponseKind
+from casekit.store.attempts import AttemptKey, NewScore, ResponseKind
 from casekit.store.engine import find_sqlite_file, sqlite_url
 from casekit.store.errors import (
     StoreError,
     StoreTooNewError,
     StoreTooOldError,
     StoreUnavailableError,
+    TakenError,
 )
-from casekit.store.people import Person, Role
+from casekit.store.people import Account, LinkPurpose, Person, Role
+from casekit.store.progress import SatAttempt, TrailEvent
 from casekit.store.session import Reader, Writer
 from casekit.store.store import Store, open_store
 
 __all__ = [
+    "Account",
+    "AttemptKey",
+    "LinkPurpose",
     "NewScore",
     "Person",
     "Reader",
     "ResponseKind",
     "Role",
+    "SatAttempt",
     "Store",
     "StoreError",
     "StoreTooNewError",
     "StoreTooOldError",
     "StoreUnavailableError",
+    "TakenError",
+    "TrailEvent",
     "Writer",
     "find_sqlite_file",
     "open_store",

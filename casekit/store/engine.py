@@ -13,6 +13,8 @@ from casekit.store.errors import StoreUnavailableError
 
 BUSY_TIMEOUT_S = 30
 
+_NO_ADDRESS = "it is no address like sqlite:///path/to/casekit.db"
+
 
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (in a file) or PostgreSQL; connects to nothing yet.
@@ -20,16 +22,18 @@ def make_engine(url: str) -> Engine:
     On SQLite a transaction begins with `begin_transaction`: without it, each statement is its own.
 
     Raises:
-        ValueError: SQLite without a file: threads and processes could not share it.
+        ValueError: the address is none of ours, its driver is not installed, or it is SQLite
+            without a file: threads and processes could not share it.
         StoreUnavailableError: the database file cannot be made.
     """
-    parsed = make_url(url)
+    parsed = _parse_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    _make_file(find_file(parsed))
+        return _create(parsed, pool_pre_ping=True)
+    file = find_file(parsed)
     if "timeout" not in parsed.query:
         parsed = parsed.update_query_dict({"timeout": str(BUSY_TIMEOUT_S)})
-    engine = create_engine(parsed)
+    engine = _create(parsed)
+    _make_file(file)
     event.listen(engine, "connect", _prepare_connection)
     return engine
 
@@ -45,11 +49,27 @@ def find_sqlite_file(url: str) -> Path | None:
     Raises:
         ValueError: the address names no file, or is none.
     """
+    parsed = _parse_url(url)
+    return find_file(parsed) if parsed.get_backend_name() == "sqlite" else None
+
+
+def _parse_url(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise ValueError("it is no address like sqlite:///path/to/casekit.db") from error
-    return find_file(parsed) if parsed.get_backend_name() == "sqlite" else None
+    except (ArgumentError, ValueError) as error:  # a ValueError where the port is no number
+        raise ValueError(_NO_ADDRESS) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ValueError(_NO_ADDRESS)
+    return parsed
+
+
+def _create(url: URL, **options: Any) -> Engine:
+    try:
+        return create_engine(url, **options)
+    except ArgumentError as error:  # `sqlite+driver` that nobody knows
+        raise ValueError(_NO_ADDRESS) from error
+    except ModuleNotFoundError as error:
+        raise ValueError(f"{error.name} is not installed") from error
 
 
 def find_file(url: URL) -> Path:
@@ -74,7 +94,7 @@ def _make_file(path: Path) -> None:
 
 
 def begin_transaction(connection: Connection, *, writes: bool) -> None:
-    """Begins what PostgreSQL begins by itself.
+    """Begins what PostgreSQL begins by itself; there it says that a reader wants one view.
 
     (An event of SQLAlchemy could do it, but an engine with events is slower at every statement.)
 
@@ -82,6 +102,8 @@ def begin_transaction(connection: Connection, *, writes: bool) -> None:
         StoreUnavailableError: SQLite cannot begin, or another program keeps it locked.
     """
     if connection.dialect.name != "sqlite":
+        if not writes:
+            connection.execution_options(isolation_level="REPEATABLE READ")
         return
     # A deferred transaction that turns into a writing one fails at once when another writes:
     # SQLite does not wait on an upgrade. So a writer says so from the start, and then waits.

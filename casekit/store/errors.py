@@ -18,6 +18,10 @@ class StoreUnavailableError(StoreError):
     """
 
 
+class TakenError(StoreError):
+    """Nothing was written: somebody else has this already (an e-mail address)."""
+
+
 class StoreTooNewError(StoreError):
     """A newer casekit has migrated the database; this one must not touch it."""
 

@@ -2,12 +2,15 @@
 
 from casekit.store.attempts import AttemptReads, AttemptWrites
 from casekit.store.people import PeopleReads, PeopleWrites
+from casekit.store.progress import ProgressReads
+from casekit.store.reports import ReportReads, ReportWrites
+from casekit.store.sections import SectionReads, SectionWrites
 from casekit.store.versions import VersionReads, VersionWrites
 
 
-class Reader(AttemptReads, PeopleReads, VersionReads):
+class Reader(AttemptReads, PeopleReads, ProgressReads, ReportReads, SectionReads, VersionReads):
     """One consistent view of the database."""
 
 
-class Writer(AttemptWrites, PeopleWrites, VersionWrites, Reader):
+class Writer(AttemptWrites, PeopleWrites, ReportWrites, SectionWrites, VersionWrites, Reader):
     """One transaction that writes; what it reads of an attempt nobody else can change meanwhile."""

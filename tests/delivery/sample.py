@@ -1,10 +1,20 @@
 """Plain builders: a small course, its quizzes, and the steps that most tests begin with."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
-from casekit.delivery import AttemptRef, make_guest, start_attempt
+from casekit.delivery import AttemptRef, ensure_instructor, make_guest, start_attempt
+from casekit.delivery.assigning import assign_quiz
+from casekit.delivery.people import new_person
+from casekit.delivery.sections import (
+    SectionRef,
+    create_section,
+    join_section,
+    set_time_factor,
+)
 from casekit.domain.attempt import Attempt
 from casekit.domain.bank import Bank
 from casekit.domain.course import Course
@@ -107,3 +117,46 @@ def choose(attempt: Attempt, number: int, letter: str) -> dict[int, dict[str, li
 def type_number(number: int, text: str) -> dict[int, dict[str, list[str]]]:
     """What the form posts when this text is typed into a number field."""
     return {number: {"number": [text]}}
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """A section with its instructor, to which the quiz is assigned."""
+
+    ref: SectionRef
+    code: str
+
+    def add_student(self, store: Store, name: str = "Ada", factor: Fraction | int = 1) -> str:
+        """Id of a new student of the section, who may have more time."""
+        person = new_person("student", name, f"{name.lower()}@example.org")
+        with store.write() as session:
+            session.add_person(person, NOW)
+        join_section(store, self.code, person.person_id, NOW)
+        if factor != 1:
+            set_time_factor(store, self.ref, person.person_id, Fraction(factor))
+        return person.person_id
+
+
+def open_class(
+    store: Store,
+    bank: Bank,
+    *,
+    opens_at: datetime = NOW,
+    closes_at: datetime | None = None,
+) -> Classroom:
+    """A section of the course, with the bank's graded quiz assigned to it."""
+    instructor = ensure_instructor(store, NOW)
+    section = create_section(store, bank.course.id, instructor.person_id, "Groupe A", NOW)
+    ref = SectionRef(bank.course.id, section.section_id, instructor.person_id)
+    assign_quiz(store, ref, bank, QUIZ, (opens_at, closes_at), NOW)
+    return Classroom(ref, section.code)
+
+
+def begin_graded(
+    store: Store, *, factor: Fraction | int = 1, closes_at: datetime | None = None, **settings: Any
+) -> tuple[Attempt, AttemptRef]:
+    """A student's attempt at the quiz as a graded one, laid out from seed 1."""
+    bank = make_bank(kind="graded", **settings)
+    student = open_class(store, bank, closes_at=closes_at).add_student(store, factor=factor)
+    attempt = start_attempt(store, bank, QUIZ, student, NOW, seed=1)
+    return attempt, AttemptRef(attempt.course_id, attempt.attempt_id, student)

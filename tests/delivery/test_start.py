@@ -3,7 +3,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from delivery.sample import ANNEE, CANAL, NOW, QUIZ, VENTES, begin, choose, make_bank, minutes
+from delivery.sample import (
+    ANNEE,
+    CANAL,
+    NOW,
+    QUIZ,
+    VENTES,
+    begin,
+    begin_graded,
+    choose,
+    make_bank,
+    minutes,
+)
 from sqlalchemy import func, select
 
 from casekit.delivery import (
@@ -32,9 +43,9 @@ def count_attempts(store):
 
 def test_an_attempt_is_found_again_as_it_was_started(store, database):
     attempt, ref = begin(store)
-    assert get_attempt(store, ref) == attempt
+    assert get_attempt(store, ref, NOW) == attempt
     with open_store(database) as another:
-        assert get_attempt(another, ref) == attempt
+        assert get_attempt(another, ref, NOW) == attempt
 
 
 def test_starting_again_resumes_the_open_attempt(store):
@@ -73,7 +84,8 @@ def test_the_same_quiz_of_another_course_is_another_attempt(store):
     bank = make_bank(course_id="other")
     other = start_attempt(store, bank, QUIZ, ref.person_id, NOW)
     assert other.attempt_id != attempt.attempt_id
-    assert get_attempt(store, AttemptRef("other", other.attempt_id, ref.person_id)) == other
+    elsewhere = AttemptRef("other", other.attempt_id, ref.person_id)
+    assert get_attempt(store, elsewhere, NOW) == other
 
 
 def test_all_attempts_used_up_start_no_other(store):
@@ -117,7 +129,7 @@ def test_nobody_starts_nothing(store):
 def test_what_is_not_ones_own_does_not_exist(store, change):
     _, ref = begin(store)
     with pytest.raises(NoSuchAttemptError):
-        get_attempt(store, replace(ref, **change))
+        get_attempt(store, replace(ref, **change), NOW)
 
 
 def test_a_later_change_of_the_bank_leaves_the_attempt_as_it_began(store, database):
@@ -128,7 +140,7 @@ def test_a_later_change_of_the_bank_leaves_the_attempt_as_it_began(store, databa
     )
     with open_store(database) as another:
         resumed = start_attempt(another, changed, QUIZ, ref.person_id, minutes(1))
-        found, versions = get_sitting(another, ref)
+        found, versions = get_sitting(another, ref, NOW)
         assert get_item_versions(another, resumed) == versions
     assert resumed == found == attempt
     assert [version.item.stem for version in versions] == [
@@ -146,9 +158,9 @@ def test_an_open_attempt_is_resumed_when_its_quiz_is_gone(store):
 
 
 def test_the_settings_of_the_quiz_are_pinned(store):
-    settings = {"kind": "graded", "attempts": 3, "time_limit": 20, "pass": "62.5%"}
-    attempt, ref = begin(store, **settings)
-    quiz = get_attempt(store, ref).plan.quiz
+    settings = {"attempts": 3, "time_limit": 20, "pass": "62.5%"}
+    attempt, ref = begin_graded(store, **settings)
+    quiz = get_attempt(store, ref, NOW).plan.quiz
     assert quiz == attempt.plan.quiz
     assert (quiz.kind, quiz.attempts, quiz.feedback) == ("graded", 3, "on-submit")
     assert quiz.pass_mark == Fraction(5, 8)

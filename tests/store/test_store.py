@@ -194,7 +194,7 @@ def test_a_mistake_of_ours_is_not_called_unavailable(store):
         session.connection.exec_driver_sql("SELECT * FROM nothing")
 
 
-@pytest.mark.parametrize(("flock", "count"), [(True, 150), (False, 50)])
+@pytest.mark.parametrize(("flock", "count"), [(True, 250), (False, 50)])
 def test_four_processes_write_at_once_and_lose_nothing(processes, store, database, flock, count):
     jobs = [processes.submit(write_people, database, f"p{n}", count, flock) for n in range(4)]
     assert [job.result() for job in jobs] == [count] * 4

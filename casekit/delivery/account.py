@@ -1,0 +1,323 @@
+"""Accounts: making one, signing in, changing what it says, ending its sessions, leaving."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from math import ceil
+
+from casekit.delivery.errors import (
+    JoinCodeError,
+    NoSuchPersonError,
+    SectionClosedError,
+    SignInError,
+    SignInLinkError,
+    ThrottledError,
+)
+from casekit.delivery.errors import UnusableDetailError as Unusable
+from casekit.delivery.password import check_usable, hash_password, is_right_password
+from casekit.delivery.people import hash_token, new_person
+from casekit.domain.section import Section, read_code
+from casekit.store import Person, Reader, Role, Store, TakenError, Writer
+
+MAX_FAILURES = 5
+"""Failures that an account may have before it must be waited for."""
+
+WINDOW = timedelta(minutes=15)
+"""How long a failure counts."""
+
+_WAIT_S = (30, 60, 120, 300, 600)
+"""Seconds to wait after each failure from the fifth on."""
+
+MAX_NAME, MAX_EMAIL = 100, 254
+_EMAIL = re.compile(r"^[^@\s\"<>,;:]+@[^@\s\"<>,;:]+\.[^@\s\"<>,;:.]+$")
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What somebody writes who joins for the first time, as typed."""
+
+    email: str
+    name: str
+    password: str
+    language: str | None = None
+
+
+def join(store: Store, code: str, new: NewAccount, now: datetime) -> tuple[Person, Section]:
+    """Makes an account for a student and joins a section with it, or does neither.
+
+    Raises:
+        JoinCodeError: no section has the code.
+        SectionClosedError: the section takes nobody any more.
+        UnusableDetailError: of `email` (`missing`, `form`, `taken`), `name` (`missing`, `long`) or
+            `password`, as `check_usable` says.
+    """
+    email, name = read_email(new.email), read_name(new.name)
+    check_usable(new.password, email, name)
+    with store.read() as session:
+        _get_section(session, code)
+        if session.find_account(email):
+            raise Unusable("email", "taken")
+    person = replace(new_person("student", name, email), language=new.language)
+    kept = hash_password(new.password)  # slow on purpose: not while others wait to write
+    with _taken_email(), store.write() as session:
+        section = _get_section(session, code)
+        session.add_person(person, now, password_hash=kept)
+        session.add_member(section.section_id, person.person_id, "student", now)
+    return person, section
+
+
+def sign_in(store: Store, email: str, password: str, now: datetime) -> Person:
+    """The person whose address and password these are.
+
+    Who does not exist takes as long and is throttled as those who do.
+
+    Raises:
+        SignInError: they do not belong together.
+        ThrottledError: too many failures; the password was not even looked at.
+    """
+    folded = fold_email(email)
+    with store.write() as session:
+        _count_try(session, folded, now)
+        account = session.find_account(folded)
+    kept = account.password_hash if account else None
+    if not is_right_password(password, kept) or account is None:
+        raise SignInError
+    with store.write() as session:
+        session.clear_failures(_account_key(folded))
+    return account.person
+
+
+def make_person(store: Store, email: str, name: str, role: Role, now: datetime) -> Person:
+    """An account without a password: its person chooses one by a one-time link.
+
+    Raises:
+        UnusableDetailError: of `email` or `name`, as in `join`.
+    """
+    person = new_person(role, read_name(name), read_email(email))
+    with _taken_email(), store.write() as session:
+        if session.find_account(person.email or ""):
+            raise Unusable("email", "taken")
+        session.add_person(person, now)
+    return person
+
+
+def find_by_email(store: Store, email: str) -> Person | None:
+    """The person of an address, however it is written; or None."""
+    with store.read() as session:
+        account = session.find_account(fold_email(email))
+    return account.person if account else None
+
+
+def list_people(store: Store) -> list[Person]:
+    """Everybody who has an account, instructors first."""
+    with store.read() as session:
+        return session.list_people()
+
+
+def set_language(store: Store, person_id: str, language: str) -> None:
+    """Remembers the language of the interface that the person has chosen."""
+    with store.write() as session:
+        session.change_person(person_id, language=language)
+
+
+def change_role(store: Store, person_id: str, role: Role) -> None:
+    """Makes a student an instructor, or an instructor a student, from their next click on."""
+    with store.write() as session:
+        session.change_person(person_id, role=role)
+
+
+def change_details(
+    store: Store, person_id: str, *, name: str, email: str, language: str | None
+) -> Person:
+    """Changes what the account says of its person.
+
+    Raises:
+        UnusableDetailError: of `email` or `name`, as in `join`; nothing is changed.
+        NoSuchPersonError: the database does not know the person.
+    """
+    name, folded = read_name(name), read_email(email)
+    with _taken_email(), store.write() as session:
+        person = _lock_person(session, person_id)
+        holder = session.find_account(folded)
+        if holder is not None and holder.person.person_id != person_id:
+            raise Unusable("email", "taken")
+        session.change_person(person_id, name=name, email=folded, language=language)
+    return replace(person, name=name, email=folded, language=language)
+
+
+def change_password(
+    store: Store, person_id: str, current: str, password: str, now: datetime
+) -> Person:
+    """Changes the password and ends all sessions; the person returned begins new ones.
+
+    Raises:
+        UnusableDetailError: of `current` (`wrong`) or `password`; nothing is changed.
+        ThrottledError: the current one was wrong too often.
+        NoSuchPersonError: the database does not know the person.
+    """
+    person = check_password(store, person_id, current, now)
+    check_usable(password, person.email or "", person.name)
+    return _set_password(store, person, hash_password(password))
+
+
+def check_password(store: Store, person_id: str, current: str, now: datetime) -> Person:
+    """The person, whose password this is; an account without one has nothing to check.
+
+    Raises:
+        UnusableDetailError: of `current` (`wrong`).
+        ThrottledError: it was wrong too often.
+        NoSuchPersonError: the database does not know the person.
+    """
+    with store.write() as session:
+        account = session.find_account_of(person_id)
+        if account is None:
+            raise NoSuchPersonError(person_id)
+        if account.password_hash is None:
+            return account.person
+        email = account.person.email or person_id
+        _count_try(session, email, now)
+    if not is_right_password(current, account.password_hash):
+        raise Unusable("current", "wrong")
+    with store.write() as session:
+        session.clear_failures(_account_key(email))
+    return account.person
+
+
+def use_password_link(store: Store, token: str, password: str, now: datetime) -> Person:
+    """Sets a new password by a one-time link, which is used up, and ends all sessions.
+
+    Raises:
+        SignInLinkError: the link is unknown, used, expired, or of another purpose.
+        UnusableDetailError: of `password`; the link is not used up.
+    """
+    with store.read() as session:
+        found = session.find_link(hash_token(token))
+    if found is None or found[1] != "password":
+        raise SignInLinkError
+    check_usable(password, found[0].email or "", found[0].name)
+    kept = hash_password(password)
+    with store.write() as session:
+        person = session.use_sign_in_link(hash_token(token), now, "password")
+        if person is None:
+            raise SignInLinkError
+        return _keep_password(session, person, kept)
+
+
+def end_sessions(store: Store, person_id: str) -> int:
+    """Signs the person out everywhere; returns the epoch of sessions that begin from now on."""
+    with store.write() as session:
+        return session.end_sessions(person_id)
+
+
+def erase_person(store: Store, person_id: str, now: datetime) -> None:
+    """Takes the person out of the database; attempts and scores stay, and are nobody's.
+
+    A running attempt stays open until it is due, and can be reached by nobody. Twice is once.
+    """
+    with store.write() as session:
+        person = session.lock_person(person_id)
+        if person is not None:
+            session.clear_failures(_account_key(person.email or person_id))
+            session.erase_person(person_id, now)
+
+
+def read_email(text: str) -> str:
+    """An address as it is kept.
+
+    Raises:
+        UnusableDetailError: it is `missing`, or has not the `form` of one.
+    """
+    email = fold_email(text)
+    if not email:
+        raise Unusable("email", "missing")
+    if len(email) > MAX_EMAIL or not _EMAIL.match(email):
+        raise Unusable("email", "form")
+    return email
+
+
+def fold_email(text: str) -> str:
+    """An address in the form in which two are compared; what is invisible came by copying."""
+    folded = unicodedata.normalize("NFKC", _strip(text)).casefold()
+    return _strip(unicodedata.normalize("NFKC", folded)).strip()
+
+
+def read_name(text: str) -> str:
+    """A name as it is kept: one line, no invisible characters.
+
+    Raises:
+        UnusableDetailError: it is `missing` or too `long`.
+    """
+    name = " ".join(unicodedata.normalize("NFC", _strip(text)).split())
+    if not name:
+        raise Unusable("name", "missing")
+    if len(name) > MAX_NAME:
+        raise Unusable("name", "long")
+    return name
+
+
+def _strip(text: str) -> str:
+    """The text without control characters and marks of direction."""
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+
+
+def _get_section(session: Reader, code: str) -> Section:
+    known = read_code(code)
+    section = session.find_section_by_code(known) if known else None
+    if section is None:
+        raise JoinCodeError
+    if section.closed_at is not None:
+        raise SectionClosedError(section.section_id)
+    return section
+
+
+def _count_try(session: Writer, email: str, now: datetime) -> None:
+    """Counts a try as failed until its password proves right: many at once are no way around."""
+    session.lock_failures(_account_key(email))
+    _check_throttle(session, email, now)
+    session.add_failure(_account_key(email), now)
+
+
+def _check_throttle(session: Reader, email: str, now: datetime) -> None:
+    failures = session.list_failures(_account_key(email), now - WINDOW)
+    if len(failures) < MAX_FAILURES:
+        return
+    wait = _WAIT_S[min(len(failures) - MAX_FAILURES, len(_WAIT_S) - 1)]
+    left = (failures[-1] + timedelta(seconds=wait) - now).total_seconds()
+    if left > 0:
+        raise ThrottledError(ceil(left))
+
+
+def _account_key(email: str) -> str:
+    """Names an account in the table of failures, where an address must not stand."""
+    return hashlib.sha256(f"casekit:{email}".encode()).hexdigest()
+
+
+def _set_password(store: Store, person: Person, kept: str) -> Person:
+    with store.write() as session:
+        return _keep_password(session, _lock_person(session, person.person_id), kept)
+
+
+def _keep_password(session: Writer, person: Person, kept: str) -> Person:
+    session.change_person(person.person_id, password_hash=kept)
+    session.clear_failures(_account_key(person.email or person.person_id))
+    return replace(person, session_epoch=session.end_sessions(person.person_id))
+
+
+def _lock_person(session: Writer, person_id: str) -> Person:
+    person = session.lock_person(person_id)
+    if person is None:
+        raise NoSuchPersonError(person_id)
+    return person
+
+
+@contextmanager
+def _taken_email() -> Iterator[None]:
+    """Two who take one address at the same moment: the second one is told."""
+    try:
+        yield
+    except TakenError as error:
+        raise Unusable("email", "taken") from error

@@ -1,0 +1,128 @@
+"""Who may begin an attempt, and when."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from delivery.sample import (
+    NOW,
+    QUIZ,
+    choose,
+    make_bank,
+    minutes,
+    open_class,
+)
+
+from casekit.delivery import (
+    AttemptRef,
+    NoAttemptsLeftError,
+    NoSuchPersonError,
+    NotAssignedError,
+    NotOpenError,
+    attempts_of,
+    change_role,
+    find_assigned,
+    make_guest,
+    save_answers,
+    start_attempt,
+    submit_attempt,
+)
+from casekit.delivery.people import new_person
+
+SECOND = timedelta(seconds=1)
+GRACE = timedelta(seconds=60)
+
+
+def graded(**settings):
+    return make_bank(kind="graded", **settings)
+
+
+def start(store, bank, person_id, at=NOW):
+    attempt = start_attempt(store, bank, QUIZ, person_id, at, seed=1)
+    return attempt, AttemptRef("demo", attempt.attempt_id, person_id)
+
+
+def test_an_attempt_begins_from_the_opening_until_just_before_the_end(store):
+    bank = graded()
+    room = open_class(store, bank, opens_at=minutes(10), closes_at=minutes(20))
+    ada, bob = room.add_student(store, "Ada"), room.add_student(store, "Bob")
+    with pytest.raises(NotOpenError) as caught:
+        start(store, bank, ada, minutes(10) - SECOND)
+    assert caught.value.opens_at == minutes(10)
+    assert start(store, bank, ada, minutes(10))[0].is_open
+    assert start(store, bank, bob, minutes(20) - SECOND)[0].due_at == minutes(20)
+
+
+def test_nothing_begins_once_the_assignment_has_closed(store):
+    bank = graded()
+    ada = open_class(store, bank, closes_at=minutes(20)).add_student(store)
+    with pytest.raises(NotOpenError) as caught:
+        start(store, bank, ada, minutes(20))
+    assert caught.value.opens_at is None
+
+
+def test_a_graded_quiz_is_for_those_to_whom_it_is_assigned(store):
+    bank = graded()
+    open_class(store, bank)
+    stranger = new_person("student", "Bob", "bob@example.org")
+    with store.write() as session:
+        session.add_person(stranger, NOW)
+    for person_id in (stranger.person_id, make_guest(store, NOW).person_id):
+        assert find_assigned(store, "demo", QUIZ, person_id, NOW) is None
+        with pytest.raises(NotAssignedError):
+            start(store, bank, person_id)
+    with pytest.raises(NoSuchPersonError):
+        start(store, bank, "nobody")
+
+
+def test_a_graded_quiz_is_begun_once_unless_it_allows_more(store):
+    bank = graded()
+    ada = open_class(store, bank).add_student(store)
+    attempt, ref = start(store, bank, ada)
+    assert start(store, bank, ada, minutes(1))[0] == attempt
+    submit_attempt(store, ref, {}, minutes(2))
+    with pytest.raises(NoAttemptsLeftError):
+        start(store, bank, ada, minutes(3))
+
+
+def test_an_instructor_tries_without_assignment_and_limits(store):
+    bank = graded(time_limit=20, attempts=1)
+    room = open_class(store, bank, opens_at=minutes(60))
+    for at in (NOW, minutes(5)):
+        attempt, ref = start(store, bank, room.ref.person_id, at)
+        assert (attempt.assignment_id, attempt.due_at) == (None, None)
+        assert submit_attempt(store, ref, {}, at).end_reason == "submitted"
+
+
+def test_who_is_no_instructor_any_more_needs_an_assignment(store):
+    bank = graded()
+    room = open_class(store, bank)
+    change_role(store, room.ref.person_id, "student")
+    with pytest.raises(NotAssignedError):
+        start(store, bank, room.ref.person_id)
+
+
+def test_coming_back_after_the_end_begins_the_next_attempt_if_one_is_left(store):
+    bank = graded(time_limit=20, attempts=2)
+    ada = open_class(store, bank).add_student(store)
+    first, ref = start(store, bank, ada)
+    save_answers(store, ref, choose(first, 0, "a"), minutes(1))
+    assert start(store, bank, ada, minutes(20) + GRACE)[0].attempt_id == first.attempt_id
+    second, _ = start(store, bank, ada, minutes(30))
+    assert second.attempt_id != first.attempt_id
+    assert second.due_at == minutes(50)
+    closed, running = attempts_of(store, "demo", QUIZ, ada)
+    assert (closed.submitted_at, closed.score.points) == (minutes(20), 1)
+    assert running.is_open
+    with pytest.raises(NoAttemptsLeftError):
+        start(store, bank, ada, minutes(60))
+
+
+def test_several_tabs_that_come_back_after_the_end_begin_one_attempt(store):
+    bank = graded(time_limit=20, attempts=0)
+    ada = open_class(store, bank).add_student(store)
+    start(store, bank, ada)
+    with ThreadPoolExecutor(4) as threads:
+        again = list(threads.map(lambda _: start(store, bank, ada, minutes(30))[0], range(4)))
+    assert len({attempt.attempt_id for attempt in again}) == 1
+    assert len(attempts_of(store, "demo", QUIZ, ada)) == 2
