@@ -5,17 +5,30 @@ from datetime import timedelta
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from casekit.store import open_store
 from casekit.text.i18n import set_language
-from casekit.web import attempt, course, desk, downloads, guide, person, quiz
+from casekit.web import (
+    account,
+    attempt,
+    course,
+    desk,
+    downloads,
+    guide,
+    person,
+    quiz,
+    report,
+    teach_results,
+    teach_sections,
+)
 from casekit.web.errors import add_error_pages
 from casekit.web.headers import add_headers
 from casekit.web.live import Courses, LiveCourse
+from casekit.web.login import prepare_login
 from casekit.web.rendering import prepare_templates
 from casekit.web.settings import Settings
 from casekit.web.site import Site, enter_course, this_bank, this_site
@@ -24,6 +37,13 @@ MAX_FORM_BYTES = 1_000_000
 SESSION_DAYS = 180
 _YEAR_S = 365 * 24 * 3600
 _DAY_S = 24 * 3600
+
+
+AREAS = (
+    *(course, quiz, attempt, report, person, account),
+    *(desk, downloads, teach_sections, teach_results, guide),
+)
+"""The modules whose pages the app has."""
 
 
 class CasekitApp(Flask):
@@ -69,9 +89,10 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(_enter)  # before the token is checked, so that a refusal has a language
     app.url_defaults(_name_course)
     CSRFProtect(app)
+    prepare_login(app)
     add_headers(app)
     add_error_pages(app)
-    for area in (course, quiz, attempt, person, desk, downloads, guide):
+    for area in AREAS:
         app.register_blueprint(area.bp)
     if settings.proxies:
         hops = settings.proxies
@@ -123,7 +144,7 @@ def _first_language() -> str:
     return next((bank.language for bank in banks if bank is not None), "en")
 
 
-def _name_course(_endpoint: str, values: dict[str, object]) -> None:
+def _name_course(endpoint: str, values: dict[str, object]) -> None:
     """Addresses within a course name that course."""
-    if "course_id" in g:
+    if "course_id" in g and current_app.url_map.is_endpoint_expecting(endpoint, "course"):
         values.setdefault("course", g.course_id)

@@ -6,23 +6,26 @@ question that it asked about.
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery import (
-    AttemptClosedError,
     AttemptRef,
+    SignedOutError,
     check_slot,
+    flag_slot,
     get_item_versions,
     get_sitting,
     open_hint,
     save_answers,
     submit_attempt,
+    to_ms,
 )
 from casekit.domain.attempt import Attempt, HintKind
 from casekit.domain.item import ImpossibleResponseError
-from casekit.web.form import Action, read_action, read_posted
+from casekit.web.form import Action, Answers, is_script, read_action, read_answers
 from casekit.web.links import case_of
 from casekit.web.question import (
     Sitting,
@@ -34,9 +37,9 @@ from casekit.web.question import (
 )
 from casekit.web.question_views import FaultView
 from casekit.web.rendering import render, render_question
-from casekit.web.site import now, person_id, this_bank, this_site
+from casekit.web.site import now, read_session, this_bank, this_site
 
-Answered = Response | str | tuple[str, int]
+Answered = Response | str | tuple[str, int] | dict[str, Any]
 
 _ATTEMPT_ID = re.compile(r"^[\w-]{1,64}$", re.ASCII)
 
@@ -70,11 +73,17 @@ def review(attempt_id: str) -> Answered:
 
 @bp.post("/submit")
 def submit(attempt_id: str) -> Answered:
-    """Ends the attempt. A number that cannot be read is asked again first, unless told not to."""
-    ref, action = _ref(attempt_id), read_action(request.form, ("submit", "anyway"))
-    if action.verb == "submit" and (asked_again := _ask_again(ref)):
-        return asked_again
-    submit_attempt(this_site().store, ref, read_posted(request.form), now())
+    """Ends the attempt. A number that cannot be read is asked again first, unless told not to.
+
+    `due` is what the page says by itself when the time is up.
+    """
+    ref, action = _ref(attempt_id), read_action(request.form, ("submit", "anyway", "due"))
+    posted, asks_again = read_answers(request.form), action.verb == "submit"
+    store = this_site().store
+    attempt = submit_attempt(store, ref, posted.slots, now(), posted.seqs, asks_again=asks_again)
+    if attempt.is_open:
+        sitting = _sitting_of(attempt)
+        return render("review.html", view=show_attempt(sitting, find_faults(sitting))), 422
     return redirect(url_for("attempt.result", attempt_id=attempt_id), 303)
 
 
@@ -92,10 +101,28 @@ def result(attempt_id: str) -> Answered:
 
 
 def _save(ref: AttemptRef, action: Action) -> Answered:
-    _save_posted(ref, action)
-    if _is_script():
+    attempt, posted = _save_posted(ref, action)
+    if request.form.get("via") == "beacon":
         return Response(status=204)
+    if is_script():
+        return _acknowledge(attempt, posted)
     return redirect(url_for("attempt.show", attempt_id=ref.attempt_id), 303)
+
+
+def _acknowledge(attempt: Attempt, posted: Answers) -> dict[str, Any]:
+    """What has become of each answer sent, and what time it is."""
+    return {
+        "now": to_ms(now()),
+        "due": to_ms(attempt.due_at) if attempt.due_at else None,
+        "slots": {str(n): _fate_of(attempt, n, posted) for n in posted.slots},
+    }
+
+
+def _fate_of(attempt: Attempt, number: int, posted: Answers) -> dict[str, Any]:
+    state, sent = attempt.state(number), posted.seqs.get(number, 0)
+    if attempt.is_locked(number):
+        return {"seq": max(state.seq, sent), "state": "locked"}
+    return {"seq": max(state.seq, sent), "state": "newer" if state.seq > sent > 0 else "saved"}
 
 
 def _review(ref: AttemptRef, action: Action) -> Answered:
@@ -105,8 +132,9 @@ def _review(ref: AttemptRef, action: Action) -> Answered:
 
 def _check(ref: AttemptRef, action: Action) -> Answered:
     number = _slot_number(action)
-    outcome = check_slot(this_site().store, ref, number, read_posted(request.form), now())
-    sitting = Sitting(outcome.attempt, outcome.versions, this_bank())
+    posted = read_answers(request.form)
+    outcome = check_slot(this_site().store, ref, number, posted.slots, now(), posted.seqs)
+    sitting = Sitting(outcome.attempt, outcome.versions, this_bank(), now())
     fault = show_fault(sitting, number, outcome.fault) if outcome.fault else None
     return _show_question(sitting, number, fault)
 
@@ -119,25 +147,39 @@ def _open_hint(ref: AttemptRef, action: Action) -> Answered:
     return _open(ref, action, "hint")
 
 
+def _flag(ref: AttemptRef, action: Action) -> Answered:
+    """Flags a question, or takes its flag away; what else was posted is saved too."""
+    number, posted = _slot_number(action), read_answers(request.form)
+    if posted.slots:
+        save_answers(this_site().store, ref, posted.slots, now(), posted.seqs)
+    flagged = action.verb == "flag"
+    flag_slot(this_site().store, ref, number, now(), flagged=flagged)
+    if is_script():
+        return Response(status=204)
+    return redirect(url_for("attempt.show", attempt_id=ref.attempt_id, _anchor=f"q{number}"), 303)
+
+
 _ACTIONS: dict[str, Callable[[AttemptRef, Action], Answered]] = {
     "save": _save,
     "review": _review,
     "check": _check,
     "passages": _open_passages,
     "hint": _open_hint,
+    "flag": _flag,
+    "unflag": _flag,
 }
 """What the form's buttons ask for; the first is meant when Enter sends the form."""
 
 
 def _open(ref: AttemptRef, action: Action, kind: HintKind) -> Answered:
-    number, posted = _slot_number(action), read_posted(request.form)
-    attempt = open_hint(this_site().store, ref, number, kind, now(), posted)
+    number, posted = _slot_number(action), read_answers(request.form)
+    attempt = open_hint(this_site().store, ref, number, kind, now(), posted.slots, posted.seqs)
     return _show_question(_sitting_of(attempt), number)
 
 
 def _show_question(sitting: Sitting, number: int, fault: FaultView | None = None) -> Answered:
     """To a script the one question; to a browser the page, at that question or at its fault."""
-    if _is_script():
+    if is_script():
         slot = show_slot(sitting, number, fault)
         return render_question(slot, len(sitting.versions)), 422 if fault else 200
     if fault:
@@ -146,23 +188,12 @@ def _show_question(sitting: Sitting, number: int, fault: FaultView | None = None
     return redirect(url_for("attempt.show", attempt_id=attempt_id, _anchor=f"q{number}"), 303)
 
 
-def _ask_again(ref: AttemptRef) -> Answered | None:
-    """Saves what was posted; the review page when an answer cannot be read, else None."""
-    try:
-        attempt = save_answers(this_site().store, ref, read_posted(request.form), now())
-    except AttemptClosedError:  # a repeat: it has its result
-        return None
-    sitting = _sitting_of(attempt)
-    faults = find_faults(sitting)
-    if not faults:
-        return None
-    return render("review.html", view=show_attempt(sitting, faults)), 422
-
-
-def _save_posted(ref: AttemptRef, action: Action) -> None:
+def _save_posted(ref: AttemptRef, action: Action) -> tuple[Attempt, Answers]:
     if action.number is not None:
         raise ImpossibleResponseError("this button is not a question's")
-    save_answers(this_site().store, ref, read_posted(request.form), now())
+    posted = read_answers(request.form)
+    attempt = save_answers(this_site().store, ref, posted.slots, now(), posted.seqs)
+    return attempt, posted
 
 
 def _slot_number(action: Action) -> int:
@@ -172,21 +203,24 @@ def _slot_number(action: Action) -> int:
 
 
 def _ref(attempt_id: str) -> AttemptRef:
-    """The attempt as this person's; to a visitor there is none."""
-    person = person_id()
-    if person is None or not _ATTEMPT_ID.match(attempt_id):
+    """The attempt as this person's.
+
+    Raises:
+        SignedOutError: nobody is signed in.
+    """
+    known = read_session()
+    if not _ATTEMPT_ID.match(attempt_id):
         abort(404)
-    return AttemptRef(this_bank().course.id, attempt_id, person)
+    if known is None:
+        raise SignedOutError("a visitor")
+    return AttemptRef(this_bank().course.id, attempt_id, known.person_id, known.epoch)
 
 
 def _open_sitting(attempt_id: str) -> Sitting:
-    attempt, versions = get_sitting(this_site().store, _ref(attempt_id))
-    return Sitting(attempt, versions, this_bank())
+    at = now()
+    attempt, versions = get_sitting(this_site().store, _ref(attempt_id), at)
+    return Sitting(attempt, versions, this_bank(), at)
 
 
 def _sitting_of(attempt: Attempt) -> Sitting:
-    return Sitting(attempt, get_item_versions(this_site().store, attempt), this_bank())
-
-
-def _is_script() -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
+    return Sitting(attempt, get_item_versions(this_site().store, attempt), this_bank(), now())

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, redirect, send_file
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
+from casekit.delivery import check_reading
 from casekit.domain.bank import COURSE_SCOPE, Bank, Case
 from casekit.domain.source import Source
 from casekit.text.i18n import current_language
@@ -14,7 +15,14 @@ from casekit.web.links import case_link, course_link
 from casekit.web.outlet import MEDIA_NAME, CaseOutlet, show_credit, show_prose
 from casekit.web.quiz import show_quizzes
 from casekit.web.rendering import block, inline, render
-from casekit.web.site import refuse_unready, this_bank, this_content, this_site
+from casekit.web.site import (
+    now,
+    person_id,
+    refuse_unready,
+    this_bank,
+    this_content,
+    this_site,
+)
 from casekit.web.views import CaseRow, CaseView, CourseView, SourceView
 
 bp = Blueprint("course", __name__)
@@ -53,6 +61,8 @@ def show_case(case: str) -> str:
     bank = this_bank()
     if case not in bank.cases:
         abort(404)
+    if reader := person_id():
+        check_reading(this_site().store, bank.course.id, reader, now())
     key = ("case", case, current_language())
     view = this_content().remember(key, lambda: _show_case(bank, bank.cases[case]))
     view = replace(view, quizzes=show_quizzes(bank.cases[case].quizzes))

@@ -1,34 +1,53 @@
 """The instructor's desk: the problems of the files, the items in place, and the exports."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort, redirect, url_for
+from werkzeug.wrappers import Response
 
+from casekit.delivery.report import count_open_reports, settle_report
 from casekit.domain.attempt import Score, Slot
 from casekit.domain.bank import COURSE_SCOPE, Bank, Case
 from casekit.domain.version import ItemVersion
 from casekit.text.markdown import strip_markdown
+from casekit.web.item_facts import show_facts
 from casekit.web.links import case_link, course_link
 from casekit.web.outlet import show_exhibit, show_prose
-from casekit.web.question import make_feedback, scope_of
+from casekit.web.question import make_feedback, scope_of, show_asked
 from casekit.web.question_views import SlotView
 from casekit.web.quiz import show_quizzes
 from casekit.web.rendering import block, render, show_problems
-from casekit.web.site import require_instructor, this_bank, this_content, this_live, this_site
+from casekit.web.reports import find_item_address, show_reported_items, show_reports
+from casekit.web.section_page import list_rows, me
+from casekit.web.site import (
+    now,
+    require_instructor,
+    this_bank,
+    this_content,
+    this_live,
+    this_site,
+)
 from casekit.web.views import DeskCase, DeskItem, DeskView
 
-bp = Blueprint("desk", __name__, url_prefix="/c/<course>/desk")
+bp = Blueprint("desk", __name__, url_prefix="/c/<course>/teach")
 bp.before_request(require_instructor)
 
 
 @bp.get("/")
 def show() -> str:
     """The course as its instructor sees it."""
+    return show_desk()
+
+
+def show_desk(section_fault: str | None = None) -> str:
+    """The desk; `section_fault` is why the name of a new section is asked again."""
     bank, content = this_bank(), this_content()
-    cases = tuple(_show_case(bank, case) for case in bank.cases.values())
+    reports = count_open_reports(this_site().store, bank.course.id)
+    cases = tuple(_show_case(bank, case, reports) for case in bank.cases.values())
     view = DeskView(
         course=course_link(bank),
         digest=content.token,
@@ -41,6 +60,10 @@ def show() -> str:
         first_item=next((item for case in cases for item in case.items), None),
         exports_address=url_for("downloads.export"),
         state_address=url_for("desk.state"),
+        sections=list_rows(),
+        new_section_address=url_for("sections.create"),
+        section_fault=section_fault,
+        reported=show_reported_items(bank, reports),
     )
     return render("desk.html", view=view)
 
@@ -52,15 +75,14 @@ def show_item(case: str, item: str) -> str:
     version = bank.items.get(f"{case}/{item}")
     if version is None:
         abort(404)
-    place = bank.places.get(version.item_id)
-    of_file = [p for p in content.problems if place is not None and p.file == place.file]
     asked, reviewed = _show_both(bank, version)
     return render(
         "desk_item.html",
         view=_show_row(bank, version),
+        reports=show_reports(bank, version),
         asked=asked,
         reviewed=reviewed,
-        problems=show_problems(of_file),
+        facts=show_facts(version, asked.arrangement, content, this_live().workspace),
         state_address=url_for("desk.state"),
         digest=content.token,
         watch=this_site().settings.watch,
@@ -78,16 +100,26 @@ def state() -> dict[str, Any]:
     }
 
 
-def _show_case(bank: Bank, case: Case) -> DeskCase:
+@bp.post("/reports/<int:report_id>")
+def settle(report_id: int) -> Response:
+    """Notes that a report is done with, and goes back to its question."""
+    course_id = this_bank().course.id
+    item_id = settle_report(this_site().store, course_id, report_id, me(), now())
+    return redirect(find_item_address(this_bank(), item_id), 303)
+
+
+def _show_case(bank: Bank, case: Case, reports: Mapping[str, int]) -> DeskCase:
     return DeskCase(
         case_id=case.id,
         link=case_link(bank, case),
-        items=tuple(_show_row(bank, bank.items[item_id]) for item_id in case.items),
+        items=tuple(
+            _show_row(bank, bank.items[item_id], reports.get(item_id, 0)) for item_id in case.items
+        ),
         quizzes=show_quizzes(case.quizzes),
     )
 
 
-def _show_row(bank: Bank, version: ItemVersion) -> DeskItem:
+def _show_row(bank: Bank, version: ItemVersion, reports: int = 0) -> DeskItem:
     case_id, _, item_id = version.item_id.partition("/")
     place = bank.places.get(version.item_id)
     return DeskItem(
@@ -100,6 +132,7 @@ def _show_row(bank: Bank, version: ItemVersion) -> DeskItem:
         bloom=version.item.bloom,
         status=version.item.status,
         place=f"{place.file}:{place.line}" if place else "",
+        reports=reports,
     )
 
 
@@ -128,6 +161,7 @@ def _show_both(bank: Bank, version: ItemVersion) -> tuple[SlotView, SlotView]:
         if version.exhibit
         else None,
         points=Fraction(item.points),
+        asked_passages=show_asked(version),
         hint=block(item.hint, version.language, "hint") if item.hint else None,
     )
     nothing = Score(Fraction(0), Fraction(item.points))

@@ -29,7 +29,9 @@ FIXED_HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-_PRIVATE_BLUEPRINTS = frozenset({"attempt", "desk", "downloads", "person", "quiz"})
+_PRIVATE_BLUEPRINTS = frozenset(
+    {"attempt", "desk", "downloads", "person", "quiz", "report", "results", "sections"}
+)
 
 
 def add_headers(app: Flask) -> None:

@@ -1,20 +1,47 @@
-"""Who is there: guests, the instructor's one-time link, and the language of the interface."""
+"""Coming and going: signing in, joining by a code, one-time links, and the interface's language."""
 
 from datetime import timedelta
 from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request, session, url_for
+from flask import Blueprint, Flask, abort, redirect, request, session, url_for
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import BadRequest
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
-from casekit.delivery import ensure_instructor, make_guest, make_sign_in_link, use_sign_in_link
-from casekit.text.i18n import LANGUAGES
+from casekit.delivery import (
+    DeliveryError,
+    NewAccount,
+    UnusableDetailError,
+    ensure_instructor,
+    find_link,
+    join,
+    make_guest,
+    make_sign_in_link,
+    set_language,
+    use_password_link,
+    use_sign_in_link,
+)
+from casekit.delivery import sign_in as sign_in_by_password
+from casekit.delivery.errors import JoinCodeError
+from casekit.delivery.sections import find_joinable, join_section
+from casekit.domain.section import Section, show_code
+from casekit.store import Person
+from casekit.text.i18n import LANGUAGES, current_language
+from casekit.web.kept import deliver_kept, read_kept
+from casekit.web.login import (
+    begin_guest_session,
+    begin_session,
+    current_person,
+    end_session,
+)
+from casekit.web.person_form import FormView, explain
 from casekit.web.rendering import render
-from casekit.web.site import Site, now, this_site
+from casekit.web.site import Site, now, person_id, this_site
+
+Page = Response | str | tuple[str, int]
 
 bp = Blueprint("person", __name__)
 
@@ -24,8 +51,7 @@ LINK_LIFE = timedelta(hours=1)
 def become_guest() -> str:
     """Makes the visitor a guest, whom the session remembers; returns the person's id."""
     guest = make_guest(this_site().store, now())
-    session.permanent = True
-    session["person"] = guest.person_id
+    begin_guest_session(guest)
     return guest.person_id
 
 
@@ -55,42 +81,153 @@ def _read_accepted(header: str) -> str | None:
 
 @bp.post("/language")
 def choose_language() -> Response:
-    """Remembers the language, and goes back to the page."""
+    """Remembers the language, also for the person's other browsers, and goes back to the page."""
     wanted = request.form.get("language")
     if wanted not in LANGUAGES:
         raise BadRequest
-    session.permanent = True
+    person = current_person()
+    if person is not None:
+        set_language(this_site().store, person.person_id, wanted)
+    if person is None or not person_id():
+        session.permanent = True
     session["language"] = wanted
     return redirect(find_local_path(request.form.get("next", "")), 303)
 
 
+@bp.get("/sign-in")
+def ask_to_sign_in() -> Page:
+    """The form; who is signed in already goes where they wanted to go."""
+    if current_person() is not None:
+        return redirect(find_local_path(request.args.get("next", "")))
+    return show_sign_in(FormView({"next": request.args.get("next", "")}))
+
+
+@bp.post("/sign-in")
+def sign_in() -> Page:
+    """Begins a new session, and saves what was kept from an attempt that had lost the old one."""
+    email, password = (request.form.get(name, "") for name in ("email", "password"))
+    try:
+        person = sign_in_by_password(this_site().store, email, password, now())
+    except DeliveryError as error:
+        form = FormView(
+            {"email": email, "next": request.form.get("next", "")}, explain(error, "email")
+        )
+        return show_sign_in(form), 422
+    stay = request.form.get("stay") == "yes"
+    begin_session(person, stay=stay)
+    return redirect(deliver_kept(person) or find_landing(person, request.form.get("next", "")), 303)
+
+
+def show_sign_in(form: FormView) -> str:
+    """The form, with what was posted to an attempt without a session; no answer is lost."""
+    return render("sign_in.html", form=form, kept=read_kept())
+
+
+@bp.get("/join", defaults={"code": ""})
+@bp.get("/join/<code>")
+def ask_to_join(code: str) -> Page:
+    """Asks for the code, then for what makes an account; who has one only says yes."""
+    return _show_join(FormView({"code": code}), find_joinable(this_site().store, code))
+
+
+@bp.post("/join", defaults={"code": ""})
+@bp.post("/join/<code>")
+def join_by_code(code: str) -> Page:
+    """Makes the person a student of the section."""
+    code = request.form.get("code", code)
+    section = find_joinable(this_site().store, code)
+    person = current_person()
+    if person is None and "email" not in request.form:
+        form = FormView({"code": code}, {} if section else explain(JoinCodeError(code), "code"))
+        return _show_join(form, section), 200 if section else 422
+    try:
+        joined = _join_as(person, code) if person and person.role != "guest" else _join_new(code)
+    except DeliveryError as error:
+        typed = {name: request.form.get(name, "") for name in ("email", "name")}
+        form = FormView({"code": code, **typed}, explain(error, "code"))
+        return _show_join(form, section), 422
+    return redirect(url_for("course.show_home", course=joined.course_id), 303)
+
+
+def _join_as(person: Person, code: str) -> Section:
+    return join_section(this_site().store, code, person.person_id, now())
+
+
+def _join_new(code: str) -> Section:
+    new = NewAccount(
+        email=request.form.get("email", ""),
+        name=request.form.get("name", ""),
+        password=request.form.get("password", ""),
+        language=current_language(),
+    )
+    person, section = join(this_site().store, code, new, now())
+    begin_session(person)
+    return section
+
+
+def _show_join(form: FormView, section: Section | None) -> str:
+    person = current_person()
+    return render(
+        "join.html",
+        form=form,
+        section=section,
+        code=show_code(section.code) if section else "",
+        person=person if person and person.role != "guest" else None,
+    )
+
+
 @bp.get("/sign-in/<token>")
-def ask_to_sign_in(token: str) -> str:
+def ask_link(token: str) -> str:
     """One button: programs that only look at links must not use this one up."""
-    return render("sign_in.html")
+    found = find_link(this_site().store, token)
+    purpose = found[1] if found else "sign-in"
+    return render("link.html", form=FormView(), asks_password=purpose == "password")
 
 
 @bp.post("/sign-in/<token>")
-def sign_in(token: str) -> Response:
-    """Uses the link, once, and begins a new session."""
-    person = use_sign_in_link(this_site().store, token, now())
-    language = session.get("language")
-    session.clear()
-    session.permanent = True
-    session["person"], session["role"] = person.person_id, person.role
-    if language is not None:
-        session["language"] = language
-    return redirect(_first_desk(), 303)
+def use_link(token: str) -> Page:
+    """Uses the link, once, and begins a new session; one for a new password sets it first."""
+    found = find_link(this_site().store, token)
+    asks_password = found is not None and found[1] == "password"
+    try:
+        person = _use(token, asks_password=asks_password)
+    except UnusableDetailError as error:
+        form = FormView({}, explain(error, "password"))
+        return render("link.html", form=form, asks_password=True), 422
+    begin_session(person)
+    return redirect(find_landing(person, ""), 303)
+
+
+def _use(token: str, *, asks_password: bool) -> Person:
+    store = this_site().store
+    if asks_password:
+        return use_password_link(store, token, request.form.get("password", ""), now())
+    return use_sign_in_link(store, token, now())
 
 
 @bp.post("/sign-out")
 def sign_out() -> Response:
     """Ends the session; the language stays."""
-    language = session.get("language")
-    session.clear()
-    if language is not None:
-        session["language"] = language
+    end_session()
     return redirect(url_for("course.show_start"), 303)
+
+
+def require_person() -> Person:
+    """Who is signed in, no guest; anybody else is answered with 404."""
+    person = current_person()
+    if person is None or person.role == "guest":
+        abort(404)
+    return person
+
+
+def find_landing(person: Person, wanted: str) -> str:
+    """Where somebody goes who has signed in: where they wanted to; else instructors to the desk."""
+    if wanted or person.role != "instructor":
+        return find_local_path(wanted)
+    for course in this_site().courses:
+        if (bank := course.content.bank) is not None:
+            return url_for("desk.show", course=bank.course.id)
+    return url_for("course.show_start")
 
 
 def find_local_path(address: str) -> str:
@@ -102,11 +239,4 @@ def find_local_path(address: str) -> str:
     is_local = address.startswith("/") and not parts.scheme and not parts.netloc
     if is_local and not parts.path.startswith("//") and address.isprintable():
         return address
-    return url_for("course.show_start")
-
-
-def _first_desk() -> str:
-    for course in this_site().courses:
-        if (bank := course.content.bank) is not None:
-            return url_for("desk.show", course=bank.course.id)
     return url_for("course.show_start")

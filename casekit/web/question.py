@@ -1,13 +1,15 @@
 """From an attempt to what its pages show: each question, and its feedback in due time."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 
-from flask import url_for
+from flask import request, url_for
 from markupsafe import Markup
 
-from casekit.delivery import find_fault
+from casekit.delivery import find_fault, to_ms
 from casekit.domain.attempt import Attempt, Score, Slot
 from casekit.domain.bank import Bank
 from casekit.domain.item import Fault
@@ -46,6 +48,7 @@ class Sitting:
     attempt: Attempt
     versions: Sequence[ItemVersion]
     bank: Bank
+    now: datetime
 
 
 def show_attempt(sitting: Sitting, faults: Sequence[FaultView] = ()) -> AttemptView:
@@ -69,13 +72,20 @@ def show_attempt(sitting: Sitting, faults: Sequence[FaultView] = ()) -> AttemptV
         slots=tuple(show_slot(sitting, n, by_number.get(n)) for n in range(len(plan.slots))),
         errors=tuple(faults),
         started_at=attempt.started_at,
+        person_tag=hashlib.sha256(attempt.person_id.encode()).hexdigest()[:16],
+        now_ms=to_ms(sitting.now),
+        due_at=attempt.due_at,
+        due_ms=to_ms(attempt.due_at) if attempt.due_at else None,
+        grace_s=attempt.grace_s,
+        saved_at=max((s.saved_at for s in attempt.states.values() if s.saved_at), default=None),
     )
 
 
 def show_result(sitting: Sitting) -> ResultView:
     """A submitted attempt with its score, unless the quiz keeps that back."""
     attempt, quiz = sitting.attempt, sitting.attempt.plan.quiz
-    score = None if quiz.feedback == "on-close" else attempt.score()
+    shown = attempt.may_see_score(sitting.now)
+    score = attempt.score() if shown else None
     pass_mark = None if quiz.pass_mark is None else Fraction(quiz.pass_mark)
     states = (attempt.state(n) for n in range(len(attempt.plan.slots)))
     missed = sum(state.score is None or state.score.fraction < 1 for state in states)
@@ -86,6 +96,8 @@ def show_result(sitting: Sitting) -> ResultView:
         to_reread=None if score is None else missed,
         pass_mark=pass_mark,
         passed=None if score is None or pass_mark is None else score.fraction >= pass_mark,
+        feedback_at=None if shown else attempt.closes_at,
+        timed_out=attempt.end_reason == "due",
     )
 
 
@@ -94,7 +106,8 @@ def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> 
     attempt, version = sitting.attempt, sitting.versions[number]
     slot, state, quiz = attempt.plan.slots[number], attempt.state(number), attempt.plan.quiz
     item, is_locked = version.item, attempt.is_locked(number)
-    may_open = quiz.kind == "practice" and not is_locked
+    may_open = not is_locked
+    may_hint = may_open and quiz.kind == "practice"
     answer = state.answer
     return SlotView(
         number=number,
@@ -110,17 +123,29 @@ def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> 
         exhibit=_exhibit(sitting.bank, version),
         points=slot.max_points,
         values={} if answer is None else item.write_response(answer, slot.arrangement),
+        complete=answer is None or item.is_complete(answer),
+        asked_passages=show_asked(version),
         can_check=quiz.feedback == "at-once" and not is_locked,
         can_open_passages=may_open and quiz.reading == "open" and "passages" not in state.hints,
-        can_open_hint=may_open and item.hint is not None and "hint" not in state.hints,
+        can_open_hint=may_hint and item.hint is not None and "hint" not in state.hints,
         passages=_passages(sitting.bank, version) if "passages" in state.hints else (),
         hint=_prose(sitting.bank, version, item.hint, "-hint")
         if item.hint and "hint" in state.hints
         else None,
         fault=fault,
         locked=is_locked,
-        feedback=_feedback(sitting, number) if attempt.may_see_feedback(number) else None,
+        feedback=_own_feedback(sitting, number)
+        if attempt.may_see_feedback(number, sitting.now)
+        else None,
+        seq=state.seq,
+        flagged=number in attempt.flags,
     )
+
+
+def show_followed_slot(sitting: Sitting, number: int) -> SlotView:
+    """One question with its answer and its feedback, for the instructor: nothing is kept back."""
+    slot = show_slot(sitting, number)
+    return replace(slot, locked=True, can_check=False, feedback=_feedback(sitting, number))
 
 
 def show_fault(sitting: Sitting, number: int, fault: Fault) -> FaultView:
@@ -151,6 +176,11 @@ def first_field(version: ItemVersion, slot: Slot) -> str:
     return next(iter(item.write_response(item.key(slot.arrangement), slot.arrangement)))
 
 
+def show_asked(version: ItemVersion) -> dict[str, ExcerptView]:
+    """The excerpts that a question itself shows, by `source#excerpt`."""
+    return {cited.ref: show_excerpt(cited) for cited in version.passages}
+
+
 def scope_of(version: ItemVersion) -> str:
     """A prefix for the ids of footnotes, different for each question of a page."""
     return version.item_id.replace("/", "-")
@@ -175,12 +205,23 @@ def _exhibit(bank: Bank, version: ItemVersion) -> ExhibitView | None:
     return show_exhibit(version.exhibit, version.language, bank=bank)
 
 
+def _own_feedback(sitting: Sitting, number: int) -> Feedback:
+    """The feedback as its student sees it: the question can be reported, or just was."""
+    attempt_id = sitting.attempt.attempt_id
+    return replace(
+        _feedback(sitting, number),
+        report_address=url_for("report.ask", attempt_id=attempt_id, slot=number),
+        reported=request.args.get("reported") == str(number),
+    )
+
+
 def _feedback(sitting: Sitting, number: int) -> Feedback:
     attempt, version = sitting.attempt, sitting.versions[number]
     slot, state = attempt.plan.slots[number], attempt.state(number)
     score = state.score or Score(Fraction(0), slot.max_points)
     verdict = "unanswered" if state.answer is None else _verdict(score)
-    hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in state.hints]
+    used = state.hints if attempt.plan.quiz.kind == "practice" else ()
+    hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in used]
     return make_feedback(sitting.bank, version, slot, score, verdict, tuple(hints))
 
 
@@ -193,14 +234,14 @@ def make_feedback(
     hints_used: tuple[str, ...] = (),
 ) -> Feedback:
     """What tells the key of a question; whoever calls this has made sure that it may be told."""
-    item = version.item
+    item, shown = version.item, version.passages
     return Feedback(
         verdict=verdict,
         score=score,
         key_values=item.write_response(item.key(slot.arrangement), slot.arrangement),
         explanation=_prose(bank, version, item.explanation, "-why"),
         warrant=_prose(bank, version, item.warrant, "-step") if item.warrant else None,
-        evidence=tuple(show_excerpt(cited) for cited in version.evidence),
+        evidence=tuple(show_excerpt(cited) for cited in version.proof() if cited not in shown),
         reference=item.reference,
         hints_used=hints_used,
     )

@@ -43,9 +43,11 @@ class Feedback:
         verdict: earned all, some, none; or unanswered.
         score: points of points.
         key_values: a response that earns everything, as form fields: `{"choice": ["2"]}`.
-        evidence: the excerpts that prove the key.
+        evidence: the excerpts that prove the key, without those that the question itself shows.
         reference: a scholarly source instead.
         hints_used: sentences that say what was opened before answering.
+        report_address: of the form to report the question; None where nobody can.
+        reported: it has been reported just now.
     """
 
     verdict: Verdict
@@ -56,6 +58,8 @@ class Feedback:
     evidence: tuple[ExcerptView, ...]
     reference: str | None
     hints_used: tuple[str, ...]
+    report_address: str | None = None
+    reported: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,18 +74,24 @@ class SlotView:
         item_type: name of the type, and of its template in `item/`.
         item: the item; `ask` may show its stem, choice texts and unit, never what tells the key.
         language: of the content.
-        arrangement: `order` has the letters of the choices in the order of this attempt.
+        arrangement: `order` has the letters of the choices, or the refs of the passages that the
+            question shows, in the order of this attempt.
         values: the student's response as form fields (`{"choice": ["2"]}`), empty without one;
             after a fault, what was just posted.
         points: what the question is worth.
         can_check: has a button `check:<number>` (practice, not locked).
         can_open_passages: has a button `passages:<number>` (not opened yet).
         can_open_hint: has a button `hint:<number>` (not opened yet).
+        complete: False for an answer that leaves a part of the question unanswered.
+        asked_passages: the excerpts that the question itself shows, by ref.
         passages: all excerpts of the case, once opened.
         hint: once opened.
         fault: why it is asked again.
         locked: takes no more answers.
         feedback: None until the student may see it.
+        seq: of the newest answer, in milliseconds of the server's clock; 0 without one.
+        flagged: the student wants to come back to it; the buttons `flag:<number>` and
+            `unflag:<number>` change that.
     """
 
     number: int
@@ -97,6 +107,8 @@ class SlotView:
     exhibit: ExhibitView | None
     points: Fraction
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    complete: bool = True
+    asked_passages: Mapping[str, ExcerptView] = field(default_factory=dict)
     can_check: bool = False
     can_open_passages: bool = False
     can_open_hint: bool = False
@@ -105,6 +117,8 @@ class SlotView:
     fault: FaultView | None = None
     locked: bool = False
     feedback: Feedback | None = None
+    seq: int = 0
+    flagged: bool = False
 
     @property
     def answered(self) -> bool:
@@ -117,13 +131,19 @@ class SlotView:
 
     def value(self, field_name: str) -> str:
         """The student's one value of a field, empty without one."""
-        values = self.values.get(field_name, ())
-        return values[0] if values else ""
+        return next(iter(self.all_values(field_name)), "")
+
+    def all_values(self, field_name: str) -> Sequence[str]:
+        """All values of a field, e.g. the positions of the boxes that are ticked."""
+        return self.values.get(field_name, ())
 
     def key_value(self, field_name: str) -> str:
         """The key's one value of a field; empty while there is no feedback."""
-        values = self.feedback.key_values.get(field_name, ()) if self.feedback else ()
-        return values[0] if values else ""
+        return next(iter(self.all_key_values(field_name)), "")
+
+    def all_key_values(self, field_name: str) -> Sequence[str]:
+        """All values that the key has in a field; none while there is no feedback."""
+        return self.feedback.key_values.get(field_name, ()) if self.feedback else ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +154,11 @@ class AttemptView:
         address: of the one document; its form posts there.
         at_once: practice: each question has a check button and feedback.
         errors: faults of the questions, for the summary at the top.
+        person_tag: tells apart, in a browser that several people use, whose answers wait there.
+        now_ms: the server's clock, in milliseconds since 1970.
+        due_at: when the time is up, None without a limit; `due_ms` is the same in milliseconds.
+        grace_s: seconds after it in which answers given in time may still arrive.
+        saved_at: when an answer was last saved.
     """
 
     attempt_id: str
@@ -147,6 +172,12 @@ class AttemptView:
     slots: tuple[SlotView, ...]
     errors: tuple[FaultView, ...]
     started_at: datetime
+    person_tag: str
+    now_ms: int
+    due_at: datetime | None = None
+    due_ms: int | None = None
+    grace_s: int = 0
+    saved_at: datetime | None = None
 
     @property
     def total(self) -> int:
@@ -167,6 +198,8 @@ class ResultView:
         score: None while the quiz keeps it back (`feedback: on-close`).
         to_reread: questions that did not earn everything, None without a score.
         passed: None without a pass mark or score.
+        feedback_at: when score and feedback are shown, if that is known and still to come.
+        timed_out: the time was up before the student handed in.
     """
 
     attempt: AttemptView
@@ -175,3 +208,5 @@ class ResultView:
     to_reread: int | None
     pass_mark: Fraction | None
     passed: bool | None
+    feedback_at: datetime | None = None
+    timed_out: bool = False

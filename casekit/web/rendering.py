@@ -3,6 +3,8 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -10,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request, session, url_for
 from flask.templating import Environment
 from flask_wtf.csrf import generate_csrf
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -94,9 +96,18 @@ def render_question(slot: SlotView, total: int) -> Markup:
         tuple(sorted(slot.arrangement.drawn.items())),
         tuple((name, *values) for name, values in slot.values.items()),
         (slot.can_check, slot.can_open_passages, slot.can_open_hint, slot.hint is None),
-        slot.locked,
+        (slot.locked, slot.flagged),
     )
-    return kept.find(key) or kept.keep(key, render_part("_question.html", "question", slot, total))
+    part = kept.find(key)
+    if part is None:
+        plain = replace(slot, seq=0)
+        part = kept.keep(key, render_part("_question.html", "question", plain, total))
+    own = Markup(f'data-seq="{slot.seq}"')  # noqa: S704 - a number
+    return part.replace(_NO_SEQ, own, 1) if slot.seq else part
+
+
+_NO_SEQ = 'data-seq="0"'
+"""How a question says that it has no answer; the number of one is nobody else's."""
 
 
 class KeptParts:
@@ -141,6 +152,7 @@ _FORM_PAGES = frozenset({"attempt.answer", "attempt.submit", "quiz.start"})
 
 def _page_context() -> dict[str, Any]:
     root, is_instructor = request.script_root, seems_instructor()
+    role = session.get("role")
     common = {
         "ui_language": current_language(),
         "languages": LANGUAGE_NAMES,
@@ -149,6 +161,10 @@ def _page_context() -> dict[str, Any]:
         "home_address": f"{root}/",
         "here": root + _readable_path(),
         "is_instructor": is_instructor,
+        "is_signed_in": role in {"student", "instructor"},
+        "sign_in_address": f"{root}/sign-in",
+        "join_address": f"{root}/join",
+        "account_address": f"{root}/account",
         "demo": this_site().settings.demo,
     }
     return {**common, **_course_context(is_instructor=is_instructor)}
@@ -221,13 +237,17 @@ def _number_in(_language: str, value: Fraction | Decimal | int) -> str:
     return format_number(value)  # in the current language, which is a key of what is kept
 
 
+def _moment(value: datetime) -> str:
+    return format_datetime(value, this_site().settings.zone)
+
+
 _FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "block": block,
     "plain": plain,
     "number": _number,
     "share": format_share,
-    "datetime": format_datetime,
+    "datetime": _moment,
     "minutes": format_minutes,
     "bloom": bloom_word,
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import current_app, g, session
 from werkzeug.exceptions import NotFound
@@ -76,10 +76,23 @@ def this_live() -> LiveCourse:
     return cast(LiveCourse, g.live)
 
 
+class KnownPerson(NamedTuple):
+    """Who the signed session says it is; whether it still holds is the database's to say."""
+
+    person_id: str
+    epoch: int
+
+
+def read_session() -> KnownPerson | None:
+    """What the session says, None for a visitor."""
+    person, _, epoch = str(session.get("_user_id", "")).rpartition(".")
+    return KnownPerson(person, int(epoch)) if person and epoch.isdecimal() else None
+
+
 def person_id() -> str | None:
-    """Who makes this request: what the signed session says, None for a visitor."""
-    found = session.get("person")
-    return found if isinstance(found, str) else None
+    """Who makes this request, as the session says; None for a visitor."""
+    known = read_session()
+    return known.person_id if known else None
 
 
 def seems_instructor() -> bool:
@@ -93,9 +106,11 @@ def require_instructor() -> None:
     Raises:
         NotFound: to anybody else these pages do not exist.
     """
-    known = person_id() if seems_instructor() else None
-    person = find_person(this_site().store, known) if known else None
-    if person is None or person.role != "instructor":
+    known = read_session() if seems_instructor() else None
+    person = find_person(this_site().store, known.person_id) if known else None
+    if known is None or person is None or person.role != "instructor":
+        raise NotFound
+    if person.session_epoch != known.epoch:
         raise NotFound
 
 

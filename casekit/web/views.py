@@ -6,12 +6,16 @@ by `casekit.text` from sanitised Markdown); a plain `str` is escaped by Jinja. A
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
 from markupsafe import Markup
 
 from casekit.domain.source import ClaimKind
+
+QuizState = Literal["not-yet", "open", "closed"]
+"""Whether an attempt at a quiz can begin now."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,16 @@ class QuizView:
         is_open: whether an attempt of this person can be resumed.
         answered: answered questions of the open attempt.
         last_result: address of the newest result of this person, None without.
-        can_start: False when all attempts are used.
+        can_start: False when all attempts are used, and while it is not open.
+        state: whether an attempt could begin now; practice is always open.
+        needs_account: the visitor must sign in first.
+        counts: which of several attempts counts.
+        attempts_left: None without limit.
+        opens_at: of the assignment, None for a quiz without; `closes_at` too.
+        ends_at: when an attempt that began now would end; None without a limit.
+        cut_by_closing: that is earlier than the time limit, because the quiz closes.
+        time_factor: by which this person's time limit is longer; `minutes` includes it.
+        running: address of the attempt under way, None without.
     """
 
     quiz_id: str
@@ -132,6 +145,16 @@ class QuizView:
     answered: int = 0
     last_result: str | None = None
     can_start: bool = True
+    state: QuizState = "open"
+    needs_account: bool = False
+    counts: Literal["best", "first", "last"] = "best"
+    attempts_left: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    ends_at: datetime | None = None
+    cut_by_closing: bool = False
+    time_factor: Fraction = Fraction(1)
+    running: str | None = None
 
 
 @dataclass(frozen=True)
@@ -213,7 +236,11 @@ class ProblemView:
 
 @dataclass(frozen=True)
 class DeskItem:
-    """An item in the instructor's list."""
+    """An item in the instructor's list.
+
+    Attributes:
+        reports: how many reports of students wait.
+    """
 
     address: str
     item_id: str
@@ -224,6 +251,7 @@ class DeskItem:
     bloom: str
     status: Literal["draft", "live", "withdrawn"]
     place: str
+    reports: int = 0
 
 
 @dataclass(frozen=True)
@@ -241,14 +269,41 @@ class DeskCase:
 
 
 @dataclass(frozen=True)
+class SectionRow:
+    """A section in a list.
+
+    Attributes:
+        code: as people read it.
+    """
+
+    address: str
+    name: str
+    code: str
+    students: int
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class ReportedItem:
+    """An item with reports that wait, on the desk."""
+
+    address: str
+    item_id: str
+    reports: int
+
+
+@dataclass(frozen=True)
 class DeskView:
     """The instructor's desk (`desk.html`).
 
     Attributes:
-        digest: of the content served, as in `/desk/state`.
+        digest: of the content served, as in `/teach/state`.
         is_stale: the files have errors, an older good version is served.
         folder: the workspace's folder, shown to find the files.
         first_item: the item to try "edit this file and see it change" with.
+        sections: those of this instructor.
+        section_fault: why the name of a new section is asked again.
+        reported: the items with reports that wait.
     """
 
     course: Link
@@ -262,3 +317,7 @@ class DeskView:
     first_item: DeskItem | None
     exports_address: str
     state_address: str
+    sections: tuple[SectionRow, ...]
+    new_section_address: str
+    section_fault: str | None
+    reported: tuple[ReportedItem, ...]

@@ -73,7 +73,10 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def open_page(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
-    """Opens pages; at the end none of them may have asked another host for anything."""
+    """Opens pages; at the end none of them may have asked another host for anything.
+
+    Nor may one have met an error or the policy's refusal, unless it was opened to provoke one.
+    """
     contexts: list[BrowserContext] = []
     strangers: list[str] = []
     complaints: list[str] = []
@@ -82,7 +85,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]
         if not request.url.startswith((served.address, "data:", "blob:")):
             strangers.append(request.url)
 
-    def make(**options) -> Page:
+    def make(*, complains: bool = True, **options) -> Page:
         options.setdefault("viewport", LAPTOP)
         options.setdefault("locale", "fr-FR")
         context = browser.new_context(base_url=served.address, **options)
@@ -90,6 +93,8 @@ def open_page(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]
         context.on("request", watch)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        if not complains:
+            return page
         page.on(
             "console",
             lambda message: (

@@ -26,6 +26,7 @@ def make_app(tmp_path: Path) -> Iterator[MakeApp]:
 
         def make(workspace: Path, **settings: object) -> Flask:
             url = f"sqlite:///{tmp_path / 'casekit.db'}"
+            settings.setdefault("guests", True)
             app = create_app(Settings(workspace, url, "only for this test", **settings))
             stack.callback(store_of(app).close)
             return app

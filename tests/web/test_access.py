@@ -1,133 +1,235 @@
 """Who may reach what: every address of the app by every visitor; and the token of every post."""
 
-import pytest
-from flask import Flask
-from web.visitor import QUIZ, Visitor, store_of
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
+from factories import make_workspace
+from flask import Flask
+from web.classroom import GRADED_QUIZZES, NOTE, address_of, assign, enter_as, make_section
+from web.conftest import MakeApp
+from web.visitor import QUIZ, Visitor, store_of
+from werkzeug.test import TestResponse
+
+from casekit.domain.section import Section
 from casekit.web import make_instructor_address
 
-OWNER, OTHER, INSTRUCTOR, ANYBODY = "owner", "other", "instructor", "anybody"
-GUESTS = (OWNER, OTHER, ANYBODY)
+STUDENTS = frozenset({"ada", "bob", "carl"})
+INSTRUCTORS = frozenset({"ines", "igor"})
+EVERYBODY = STUDENTS | INSTRUCTORS | {"guest", "anybody"}
+ACCOUNTS = STUDENTS | INSTRUCTORS
 
-EVERYBODY_READS = {
-    "static": "/static/casekit.css",
-    "course.show_start": "/",
-    "course.show_home": "/c/demo/",
-    "course.show_case": "/c/demo/cases/cas",
-    "course.show_media": None,
-    "quiz.show": QUIZ,
-    "guide.show_first": None,
-    "guide.show": None,
-    "person.ask_to_sign_in": "/sign-in/some-token",
-}
-"""Addresses open to all; None where the small course has nothing there."""
 
-OWNER_READS = {"attempt.show": "", "attempt.review": "/review", "attempt.result": "/result"}
-OWNER_WRITES = {"attempt.answer": "", "attempt.submit": "/submit"}
-INSTRUCTOR_READS = {
-    "desk.show": "/c/demo/desk/",
-    "desk.show_item": "/c/demo/desk/items/cas/canal-unique",
-    "desk.state": "/c/demo/desk/state",
-}
-INSTRUCTOR_WRITES = {"downloads.export": "/c/demo/desk/exports"}
-EVERYBODY_WRITES = {
-    "quiz.start": QUIZ,
-    "person.choose_language": "/language",
-    "person.sign_in": "/sign-in/some-token",
-    "person.sign_out": "/sign-out",
-}
+@dataclass
+class School:
+    """Ada and bob are students of ines, carl is one of igor; the graded quiz is open to ada.
+
+    Attributes:
+        attempt: address of ada's running attempt at the graded quiz.
+        done: address of ada's practice attempt, handed in.
+    """
+
+    app: Flask
+    people: dict[str, Visitor]
+    section: Section
+    attempt: str
+    done: str
+
+    def teach(self, rest: str = "") -> str:
+        """An address within the section of ines."""
+        return address_of(self.section, rest)
 
 
 @pytest.fixture
-def people(app: Flask) -> dict[str, Visitor]:
-    people = {name: Visitor(app) for name in (*GUESTS, INSTRUCTOR)}
-    people[INSTRUCTOR].sign_in()
-    people[OTHER].start()
-    return people
+def school(make_app: MakeApp, tmp_path: Path) -> School:
+    app = make_app(make_workspace(tmp_path / "school", quizzes=GRADED_QUIZZES))
+    section = make_section(app, "ines", "ada", "bob")
+    make_section(app, "igor", "carl", name="Groupe 2")
+    assign(app, section)
+    people = {who: enter_as(app, who) for who in STUDENTS}
+    people |= {who: enter_as(app, who, "instructor") for who in INSTRUCTORS}
+    people |= {"guest": Visitor(app), "anybody": Visitor(app)}
+    people["guest"].start()
+    done = people["ada"].start(QUIZ)
+    people["ada"].post(f"{done}/submit", action="anyway")
+    return School(app, people, section, people["ada"].start(NOTE), done)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way to reach an endpoint.
+
+    Attributes:
+        method: `GET` or `POST`.
+        address: within a school.
+        may: who is let in; for anybody else there is nothing there (404), or a form to sign in.
+        data: what is posted.
+    """
+
+    method: str
+    address: Callable[[School], str]
+    may: frozenset[str]
+    data: tuple[tuple[str, str], ...] = ()
+
+
+def read(path: str, may: frozenset[str] = EVERYBODY) -> Route:
+    return Route("GET", lambda _school: path, may)
+
+
+def write(path: str, may: frozenset[str] = EVERYBODY, **data: str) -> Route:
+    return Route("POST", lambda _school: path, may, tuple(data.items()))
+
+
+OWNER, TEACHER = frozenset({"ada"}), frozenset({"ines"})
+MATRIX: dict[str, Route | None] = {
+    "static": read("/static/casekit.css"),
+    "course.show_start": read("/"),
+    "course.show_home": read("/c/demo/"),
+    "course.show_case": read("/c/demo/cases/cas"),
+    "course.show_media": None,  # the small course has no image
+    "guide.show_first": read("/help/"),
+    "guide.show": read("/help/codes"),
+    "quiz.show": read(NOTE, frozenset({"ada", "bob"}) | INSTRUCTORS),
+    "quiz.start": write(NOTE, frozenset({"ada", "bob"}) | INSTRUCTORS),
+    "attempt.show": Route("GET", lambda s: s.attempt, OWNER),
+    "attempt.review": Route("GET", lambda s: f"{s.attempt}/review", OWNER),
+    "attempt.result": Route("GET", lambda s: f"{s.done}/result", OWNER),
+    "attempt.answer": Route("POST", lambda s: s.attempt, OWNER, (("s2-number", "61"),)),
+    "attempt.submit": Route("POST", lambda s: f"{s.attempt}/submit", OWNER),
+    "report.ask": Route("GET", lambda s: f"{s.done}/report/0", OWNER),
+    "report.send": Route(
+        "POST", lambda s: f"{s.done}/report/0", OWNER, (("reason", "unclear"), ("text", "Quoi ?"))
+    ),
+    "person.ask_to_sign_in": read("/sign-in"),
+    "person.sign_in": write("/sign-in", email="x", password="y"),
+    "person.ask_link": read("/sign-in/some-token"),
+    "person.use_link": write("/sign-in/some-token"),
+    "person.ask_to_join": read("/join"),
+    "person.join_by_code": write("/join", code="none"),
+    "person.choose_language": write("/language", language="en"),
+    "person.sign_out": write("/sign-out"),
+    "account.show": read("/account", ACCOUNTS),
+    "account.change": write("/account", ACCOUNTS, name="A", email="a@example.org", language=""),
+    "account.set_password": write("/account/password", ACCOUNTS, password="short"),
+    "account.sign_out_everywhere": write("/account/sign-out-everywhere", ACCOUNTS),
+    "account.download": read("/account/data", ACCOUNTS),
+    "account.leave": Route(
+        "POST",
+        lambda s: f"/account/sections/{s.section.section_id}/leave",
+        frozenset({"ada", "bob", "ines"}),
+    ),
+    "account.ask_to_delete": read("/account/delete", ACCOUNTS),
+    "account.delete": write("/account/delete", ACCOUNTS),
+    "desk.show": read("/c/demo/teach/", INSTRUCTORS),
+    "desk.show_item": read("/c/demo/teach/items/cas/canal-unique", INSTRUCTORS),
+    "desk.state": read("/c/demo/teach/state", INSTRUCTORS),
+    "desk.settle": None,  # below: it needs a report
+    "downloads.export": write("/c/demo/teach/exports", INSTRUCTORS, action="deck"),
+    "sections.create": write("/c/demo/teach/sections/", INSTRUCTORS, name="Groupe 3"),
+    "sections.show": Route("GET", lambda s: s.teach(), TEACHER),
+    "sections.change": Route("POST", lambda s: s.teach(), TEACHER, (("action", "close"),)),
+    "sections.show_member": Route("GET", lambda s: s.teach("/members/ada"), TEACHER),
+    "sections.change_member": Route(
+        "POST", lambda s: s.teach("/members/ada"), TEACHER, (("action", "link"),)
+    ),
+    "sections.assign": Route(
+        "POST", lambda s: s.teach("/quizzes/cas/note"), TEACHER, (("action", "close"),)
+    ),
+    "results.show": Route("GET", lambda s: s.teach("/quizzes/cas/note"), TEACHER),
+    "results.download": Route("GET", lambda s: s.teach("/quizzes/cas/note/results.csv"), TEACHER),
+    "results.show_attempt": Route(
+        "GET", lambda s: s.teach(f"/attempts/{s.attempt.rpartition('/')[2]}"), TEACHER
+    ),
+}
+"""Every endpoint with one way to reach it; None where another test does."""
+
+ROUTES = {endpoint: route for endpoint, route in MATRIX.items() if route is not None}
+POSTS = [endpoint for endpoint, route in ROUTES.items() if route.method == "POST"]
+
+
+def ask(school: School, who: str, route: Route) -> TestResponse:
+    visitor, address = school.people[who], route.address(school)
+    if route.method == "GET":
+        return visitor.get(address)
+    return visitor.send(address, dict(route.data))
 
 
 def test_every_address_of_the_app_stands_in_this_matrix(app: Flask) -> None:
-    known = {
-        *EVERYBODY_READS,
-        *OWNER_READS,
-        *OWNER_WRITES,
-        *INSTRUCTOR_READS,
-        *INSTRUCTOR_WRITES,
-        *EVERYBODY_WRITES,
-    }
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == known
+    """Seen to fail when a route was added without a line here."""
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(MATRIX)
 
 
-@pytest.mark.parametrize("address", [a for a in EVERYBODY_READS.values() if a])
-@pytest.mark.parametrize("who", [*GUESTS, INSTRUCTOR])
-def test_what_is_open_is_open_to_all(people: dict[str, Visitor], who: str, address: str) -> None:
-    assert people[who].get(address).status_code in {200, 302}
+@pytest.mark.parametrize("endpoint", ROUTES)
+def test_only_those_who_may_are_let_in(school: School, endpoint: str) -> None:
+    """Seen to fail when `get_own_attempt` did not compare the person, and when `get_taught` did
+    not look whether the instructor is one of the section."""
+    route = ROUTES[endpoint]
+    for who in sorted(EVERYBODY - route.may):
+        reply = ask(school, who, route)
+        is_sent_to_sign_in = who == "anybody" and (
+            reply.status_code == 401 or (reply.location or "").startswith("/sign-in")
+        )
+        assert reply.status_code == 404 or is_sent_to_sign_in, (who, reply.status_code)
+    for who in sorted(route.may):
+        assert ask(school, who, route).status_code not in {401, 403, 404, 405}, who
 
 
-@pytest.mark.parametrize("path", OWNER_READS.values())
-def test_an_attempt_is_its_owners_alone_to_read(people: dict[str, Visitor], path: str) -> None:
-    address = people[OWNER].start() + path
-    assert people[OWNER].get(address).status_code in {200, 302}
-    for who in (OTHER, INSTRUCTOR, ANYBODY):
-        assert people[who].get(address).status_code == 404
-
-
-@pytest.mark.parametrize("path", OWNER_WRITES.values())
-def test_an_attempt_is_its_owners_alone_to_change(people: dict[str, Visitor], path: str) -> None:
-    address = people[OWNER].start()
-    for who in (OTHER, INSTRUCTOR, ANYBODY):
-        assert people[who].post(address + path, s3_number="61").status_code == 404
-    assert 'value="61"' not in people[OWNER].get(address).text
-    assert people[OWNER].post(address + path, s3_number="61").status_code == 303
-
-
-@pytest.mark.parametrize("address", INSTRUCTOR_READS.values())
-def test_the_desk_is_there_for_instructors_alone(people: dict[str, Visitor], address: str) -> None:
-    people[OWNER].start()
-    assert people[INSTRUCTOR].get(address).status_code == 200
-    for who in GUESTS:
-        assert people[who].get(address).status_code == 404
-
-
-@pytest.mark.parametrize("address", INSTRUCTOR_WRITES.values())
-def test_only_instructors_export(people: dict[str, Visitor], address: str) -> None:
-    for who in GUESTS:
-        assert people[who].post(address, action="deck").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "address",
-    [*EVERYBODY_WRITES.values(), *INSTRUCTOR_WRITES.values(), *OWNER_WRITES.values()],
-)
+@pytest.mark.parametrize("endpoint", POSTS)
 @pytest.mark.parametrize("token", [None, "", "wrong"])
 def test_no_post_without_its_token_is_obeyed(
-    people: dict[str, Visitor], address: str, token: str | None
+    school: School, endpoint: str, token: str | None
 ) -> None:
-    owner = people[OWNER]
-    attempt = owner.start()
-    whole = attempt + address if address in OWNER_WRITES.values() else address
-    data = {"s3-number": "61", "language": "fr", "action": "save"}
-    client = people[INSTRUCTOR if "/desk/" in whole else OWNER].client
-    reply = client.post(whole, data=data if token is None else {**data, "csrf_token": token})
+    """Seen to fail when a blueprint was exempt from the protection."""
+    route = ROUTES[endpoint]
+    who = min(route.may & ACCOUNTS)
+    data = dict(route.data) | ({} if token is None else {"csrf_token": token})
+    before = rows_of(school.app)
+    reply = school.people[who].client.post(route.address(school), data=data)
     assert reply.status_code == 400
     assert "Nothing was changed" in reply.text
-    page = owner.get(attempt)
-    assert page.status_code == 200
-    assert 'value="61"' not in page.text
-    assert '<html lang="en">' in page.text
+    assert '<html lang="en">' in reply.text
+    assert rows_of(school.app) == before
 
 
-def test_a_token_is_no_use_in_another_session(people: dict[str, Visitor]) -> None:
-    address = people[OWNER].start()
-    people[OTHER].get("/")
-    data = {"csrf_token": people[OTHER].token, "action": "save", "s3-number": "61"}
-    assert people[OWNER].client.post(address, data=data).status_code == 400
+def rows_of(app: Flask) -> dict[str, list[object]]:
+    """All that the database has."""
+    with store_of(app).read() as session:
+        names = session.connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).scalars()
+        return {
+            name: session.connection.exec_driver_sql(f"SELECT * FROM {name}").all()
+            for name in list(names)
+        }
 
 
-def test_a_former_instructor_loses_the_desk_at_once(app: Flask, people: dict[str, Visitor]) -> None:
-    with store_of(app).write() as session:
-        session.connection.exec_driver_sql("UPDATE person SET role = 'student'")
-    assert people[INSTRUCTOR].get("/c/demo/desk/").status_code == 404
+def test_a_token_is_no_use_in_another_session(school: School) -> None:
+    school.people["bob"].send("/language", {"language": "en"})
+    data = {"csrf_token": school.people["bob"].token, "action": "save", "s2-number": "61"}
+    assert school.people["ada"].client.post(school.attempt, data=data).status_code == 400
+
+
+def test_a_former_instructor_loses_the_desk_at_once(school: School) -> None:
+    with store_of(school.app).write() as session:
+        session.change_person("ines", role="student")
+    assert school.people["ines"].get("/c/demo/teach/").status_code == 404
+    assert school.people["ines"].get(school.teach()).status_code == 404
+
+
+def test_an_instructor_who_has_left_the_section_no_longer_sees_it(school: School) -> None:
+    with store_of(school.app).write() as session:
+        session.connection.exec_driver_sql("UPDATE member SET left_at = joined_at")
+    assert school.people["ines"].get(school.teach()).status_code == 404
+
+
+def test_a_report_is_settled_by_instructors_alone(school: School) -> None:
+    route = ROUTES["report.send"]
+    assert ask(school, "ada", route).status_code == 303
+    settle = write("/c/demo/teach/reports/1")
+    for who in sorted(EVERYBODY - INSTRUCTORS):
+        assert ask(school, who, settle).status_code == 404
+    assert ask(school, "ines", settle).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -137,17 +239,30 @@ def test_a_former_instructor_loses_the_desk_at_once(app: Flask, people: dict[str
         "/c/demo/cases/nothing",
         "/c/demo/quizzes/cas/nothing",
         "/c/demo/quizzes/nothing/lecture",
-        "/c/demo/attempts/nothing",
         "/c/demo/cases/cas/media/nothing.png",
+        "/c/demo/cases/cas/media/../../../../seeds/journal.yaml",
+        "/c/demo/cases/cas/media/%2e%2e%2fcase.md",
+        "/c/demo/attempts/..%2f..%2fteach",
+        "/static/../app.py",
         "/help/nothing",
         "/help/../../../etc/passwd",
         "/nothing",
     ],
 )
 def test_what_is_not_there_is_said_to_be_not_there(visitor: Visitor, address: str) -> None:
+    """No path is made from what a visitor sends."""
     reply = visitor.get(address)
     assert reply.status_code == 404
     assert "Page not found" in reply.text
+
+
+def test_only_images_are_served_from_a_media_folder(make_app: MakeApp, tmp_path: Path) -> None:
+    """Seen to fail when `show_media` took any name: a draft beside the images could be read."""
+    names = ("plan.svg", ".hidden.png", "notes.txt", "plan.png")
+    files = {f"content/cas/media/{name}": b"..." for name in names}
+    visitor = Visitor(make_app(make_workspace(tmp_path / "media", files)))
+    codes = [visitor.get(f"/c/demo/cases/cas/media/{name}").status_code for name in names]
+    assert codes == [404, 404, 404, 200]
 
 
 def test_starting_a_quiz_that_is_not_there_makes_no_guest(visitor: Visitor) -> None:

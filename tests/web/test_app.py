@@ -16,7 +16,7 @@ from casekit.web import Settings
 from casekit.web.settings import read_secret_key
 from casekit.wsgi import make_app as make_wsgi_app
 
-ADDRESSES = ["/", HOME, CASE, QUIZ, "/nothing", "/c/demo/desk/", "/static/casekit.css"]
+ADDRESSES = ["/", HOME, CASE, QUIZ, "/nothing", "/c/demo/teach/", "/static/casekit.css"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -34,6 +34,25 @@ def test_an_item_stands_with_its_key_its_evidence_and_its_line(instructor: Visit
     assert "61 millions d’appareils" in text
 
 
+def test_an_item_says_what_guessing_and_what_each_answer_earns(instructor: Visitor) -> None:
+    text = words(instructor.get(f"{DESK}items/cas/canal-unique"))
+    assert "Blind guessing earns 33% on average." in text
+    assert "Check has nothing to say about this question." in text
+    assert "Score of every response Score Answers 100% A 0% B; C" in text
+    assert "60,5; 61,5" in words(instructor.get(ITEM))
+
+
+def test_an_item_shows_what_check_says_of_it_and_of_no_other(
+    make_app: MakeApp, workspace: Path
+) -> None:
+    items = workspace / "content/cas/items.yaml"
+    items.write_text(ITEMS.replace("Environ 1 000 comptes", "Toutes ces réponses"), "utf-8")
+    instructor = Visitor(make_app(workspace))
+    instructor.sign_in()
+    assert "W321" in words(instructor.get(f"{DESK}items/cas/comptes-nombre"))
+    assert "W321" not in words(instructor.get(ITEM))
+
+
 def test_an_edit_is_seen_in_place(make_app: MakeApp, workspace: Path) -> None:
     instructor = Visitor(make_app(workspace, watch=True))
     instructor.sign_in()

@@ -11,7 +11,8 @@ from casekit.web import Settings, create_app
 
 def serve_without_watching(workspace: Path, folder: Path) -> Flask:
     """Only an app that does not watch keeps rendered questions."""
-    return create_app(Settings(workspace, f"sqlite:///{folder}/kept.db", "only for this test"))
+    url = f"sqlite:///{folder}/kept.db"
+    return create_app(Settings(workspace, url, "only for this test", guests=True))
 
 
 def choices_of(page: str) -> list[str]:

@@ -8,23 +8,21 @@
 
   const words = form.dataset;
   const steps = document.getElementById("steps").content;
-  const keysSwitch = "casekit-keys";
-  const flagsKey = `casekit-flags-${words.attempt}`;
   const baseTitle = document.title;
   const questions = () => [...form.querySelectorAll(".question")];
+  const slotOf = (question) => question.id.slice(1);
+  const questionOf = (slot) => document.getElementById(`q${slot}`);
+  const flags = new Map();                       // flags on their way: by slot, set or not
   let current = 0;
-  let dirty = false;
-  let saving = Promise.resolve();
-  let timer = 0;
-  const touched = new Set();
   let busy = false;
+  let isOver = false;
 
-  const stored = (key, otherwise) => {
-    try { return JSON.parse(localStorage.getItem(key)) ?? otherwise; } catch { return otherwise; }
-  };
-  const store = (key, value) => {
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode: no flags */ }
-  };
+  const seqs = new Map(questions().map((q) => [slotOf(q), Number(q.dataset.seq ?? 0)]));
+  const { queue, say } = casekit.openSitting(form, seqs, () => {
+    isOver = true;
+    const answering = "input:not([type='hidden']), textarea, select, button[name='action']";
+    form.querySelectorAll(answering).forEach((field) => { field.disabled = true; });
+  });
 
   // -- what is shown -------------------------------------------------------------------------
 
@@ -34,11 +32,11 @@
     const [previous, next] = ["[data-step='-1']", "[data-step='1']"].map((s) => actions.querySelector(s));
     if (number === 0) previous.hidden = true;
     if (number === questions().length - 1) next.hidden = true;
-    if (!question.hasAttribute("data-locked")) next.classList.add("quiet");
-    const flag = actions.querySelector(".flag");
-    flag.setAttribute("aria-pressed", stored(flagsKey, []).includes(question.id));
-    question.querySelector("header").append(flag);
+    const isOpen = question.querySelector("button[value^='check:']");
+    if (isOpen) next.classList.add("quiet");
     question.querySelector(".question-actions").append(...actions.children);
+    const flagged = flags.get(slotOf(question));
+    if (flagged !== undefined) showFlag(question, flagged);
   }
 
   function show(number, { focus = true, arrive = true } = {}) {
@@ -46,8 +44,7 @@
     questions().forEach((question, i) => { question.hidden = i !== current; });
     const question = questions()[current];
     question.classList.toggle("arriving", arrive);
-    const progress = document.getElementById("progress");
-    progress.value = current + 1;
+    document.getElementById("progress").value = current + 1;
     document.title = `${question.querySelector("h2").textContent} - ${baseTitle}`;
     document.getElementById("finish").hidden = current !== questions().length - 1;
     if (focus) {
@@ -58,82 +55,79 @@
 
   function go(number) {
     if (number < 0 || number >= questions().length) return;
-    save();
+    if (queue.pending().size) queue.flush();
     location.hash = questions()[number].id;      // the browser's Back button walks the questions
     show(number);
   }
 
   const fromHash = () => questions().findIndex((question) => `#${question.id}` === location.hash);
 
-  // -- talking to the server -------------------------------------------------------------------
+  // -- answers ---------------------------------------------------------------------------------
+
+  function keep(slot) {
+    const answer = casekit.readAnswer(form, slot, questionOf(slot));
+    if (answer.fields.length) queue.put(slot, answer);   // no radio button chosen: nothing to say
+  }
+
+  // What this browser has and the server has not is put back into the page.
+  function putBack(slot) {
+    const entry = queue.pending().get(slot);
+    if (entry) casekit.writeFields(form, slot, entry.fields);
+  }
 
   // A page in another tab may know newer answers: only what was changed on this page is sent.
-  const isOurs = (name) => touched.has(name) || [...form.elements].some((field) => field.name === name
-    && (field.type === "radio" || field.type === "checkbox"
-      ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
-
-  form.addEventListener("formdata", (event) => {
-    for (const name of [...event.formData.keys()]) {
-      if (/^s\d+-/.test(name) && !isOurs(name)) event.formData.delete(name);
-    }
+  form.addEventListener("formdata", ({ formData }) => {
+    const waiting = queue.pending();
+    const isOurs = (name) => !casekit.slotOf(name) || waiting.has(casekit.slotOf(name));
+    [...formData.keys()].filter((name) => !isOurs(name)).forEach((name) => formData.delete(name));
+    waiting.forEach((entry, slot) => formData.set(`n${slot}`, entry.seq));
   });
 
-  function post(action, options = {}) {
-    const body = new URLSearchParams(new FormData(form));
-    body.set("action", action);
-    return fetch(form.getAttribute("action"), {  // form.action would be its buttons
-      method: "POST", body, headers: { "X-Requested-With": "fetch" }, redirect: "manual", ...options,
-    });
-  }
-
-  function save() {                              // one after the other, so that the newest lands last
-    clearTimeout(timer);
-    saving = saving.then(saveNow);
-  }
-
-  async function saveNow() {
-    if (!dirty) return;
-    dirty = false;
-    try {
-      const reply = await post("save", { keepalive: true });
-      if (!reply.ok) return void submitFor(form.querySelector("button[value='save']"));
-      tell("");
-    } catch {
-      dirty = true;
-      tell(words.offline);
-    }
-  }
+  // -- talking to the server -------------------------------------------------------------------
 
   async function ask(button) {
-    if (busy) return;
+    if (busy || isOver) return;
     busy = true;
     const question = button.closest(".question");
-    const number = questions().indexOf(question);
+    const slot = slotOf(question);
     const [kind] = button.value.split(":");
-    question.querySelectorAll("[name^='s']").forEach((field) => touched.add(field.name));
+    if (kind === "check") keep(slot);            // what is seen here is what is checked
     button.setAttribute("aria-busy", "true");
-    try {
-      const reply = await post(button.value);
-      if (reply.status !== 200 && reply.status !== 422) return void submitFor(button);
-      question.outerHTML = await reply.text();
-      const fresh = questions()[number];
-      dress(fresh);
-      show(number, { focus: false, arrive: false });   // the verdict comes, nothing else moves
-      const target = fresh.querySelector(
-        { check: ".verdict, .fault", passages: ".passages", hint: ".hint-text" }[kind],
-      );
-      if (target) {
-        target.setAttribute("tabindex", "-1");
-        target.focus({ preventScroll: true });
-        target.scrollIntoView({ block: "nearest" });
-      }
-      tell("");
-    } catch {
-      tell(words.offline);
-    } finally {
-      busy = false;
-      button.removeAttribute("aria-busy");
+    const entry = queue.pending().get(slot);
+    const sent = entry ? casekit.fieldsOf([[slot, entry]]) : [];
+    const outcome = await casekit.post(words.save, [["action", button.value], ...sent]);
+    busy = false;
+    button.removeAttribute("aria-busy");
+    if (outcome.kind !== "ok" || !replace(question, await outcome.reply.text(), kind)) {
+      if (["refused", "moved"].includes(outcome.kind)) return void submitFor(button);
+      if (["ok", "away"].includes(outcome.kind)) say(casekit.word("unreachable"));
+      queue.flush(true);                         // says what is wrong, and tries again
     }
+  }
+
+  // Puts the server's question in the place of the one shown; false when this is not one.
+  function replace(question, html, kind) {
+    const part = document.createElement("template");
+    part.innerHTML = html;
+    const fresh = part.content.querySelector(`#${question.id}`);
+    if (!fresh) return false;
+    const slot = slotOf(question);
+    question.replaceWith(fresh);
+    queue.acknowledge(slot, Number(fresh.dataset.seq ?? 0));
+    putBack(slot);                               // what was typed meanwhile
+    dress(fresh);
+    show(questions().indexOf(fresh), { focus: false, arrive: false });   // nothing else moves
+    const target = fresh.querySelector(
+      { check: ".verdict, .fault", passages: ".passages", hint: ".hint-text" }[kind],
+    );
+    if (target) {
+      target.setAttribute("tabindex", "-1");
+      target.focus({ preventScroll: true });
+      target.scrollIntoView({ block: "nearest" });
+    }
+    say("");
+    queue.settle();
+    return true;
   }
 
   function submitFor(button) {                   // the whole page, as without script
@@ -141,90 +135,96 @@
     form.requestSubmit(button);
   }
 
-  function tell(sentence) {
-    const line = document.getElementById("told");
-    line.textContent = sentence;
-    line.hidden = !sentence;
+  async function review(button) {
+    if (busy || isOver) return;
+    busy = true;
+    button.setAttribute("aria-busy", "true");
+    let state = await queue.flush(true);
+    for (let again = 0; state === "more" && again < 5; again += 1) state = await queue.flush(true);
+    busy = false;
+    button.removeAttribute("aria-busy");
+    if (state === "empty") location.assign(words.review);
+    else if (state === "away") say(casekit.word("stay"));
   }
 
   function onSubmit(event) {
     const button = event.submitter;
     const kind = (button?.value ?? "save").split(":")[0];
-    if (["check", "passages", "hint"].includes(kind)) {
-      event.preventDefault();
-      ask(button);
-    } else if (kind === "save") {                // Enter in a field: check, as it says on the page
-      event.preventDefault();
-      advance();
+    event.preventDefault();
+    if (["check", "passages", "hint"].includes(kind)) ask(button);
+    else if (kind === "review") review(button);
+    else if (["flag", "unflag"].includes(kind)) flag(button.closest(".question"));
+    else advance();                              // Enter in a field: check, as it says on the page
+  }
+
+  // -- flags -----------------------------------------------------------------------------------
+
+  function showFlag(question, isSet) {
+    const button = question.querySelector(".flag");
+    if (!button) return;                         // a checked question has none
+    button.setAttribute("aria-pressed", isSet);
+    button.value = `${isSet ? "unflag" : "flag"}:${slotOf(question)}`;
+  }
+
+  function flag(question) {
+    const button = question.querySelector(".flag");
+    if (isOver || !button) return;
+    const isSet = button.getAttribute("aria-pressed") !== "true";
+    showFlag(question, isSet);
+    flags.set(slotOf(question), isSet);
+    sendFlags();
+  }
+
+  async function sendFlags() {
+    for (const [slot, isSet] of flags) {
+      const { kind } = await casekit.post(words.save, [["action", `${isSet ? "flag" : "unflag"}:${slot}`]]);
+      if (kind !== "ok") return;                 // with the next change of the connection
+      if (flags.get(slot) === isSet) flags.delete(slot);
     }
   }
 
   // -- keys ------------------------------------------------------------------------------------
 
   function advance() {
+    if (busy) return;
     const check = questions()[current].querySelector("button[value^='check:']");
     if (check) ask(check);
     else if (current < questions().length - 1) go(current + 1);
     else document.querySelector("#finish button").focus();
   }
 
-  function choose(position) {
-    const input = questions()[current].querySelectorAll("input[type='radio'], input[type='checkbox']")[position];
-    if (input && !input.disabled) { input.click(); input.focus(); }
-  }
-
-  function flag() {
-    const question = questions()[current];
-    const flags = new Set(stored(flagsKey, []));
-    if (!flags.delete(question.id)) flags.add(question.id);
-    store(flagsKey, [...flags]);
-    question.querySelector(".flag").setAttribute("aria-pressed", flags.has(question.id));
-  }
-
-  function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !stored(keysSwitch, true)) return;
-    const typing = event.target.matches("input[type='text'], textarea, select");
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);   // by place: AZERTY shifts its digits
-    if (typing) return;
-    if (digit) choose(Number(digit[1]) - 1);
-    else if (event.key === "Enter" && !event.target.closest("a, button, summary")) advance();
-    else if (event.key === "n" || event.key === "N") go(current + 1);
-    else if (event.key === "p" || event.key === "P") go(current - 1);
-    else if (event.key === "f" || event.key === "F") flag();
-    else if (event.key === "?") {
-      const help = document.getElementById("keys");
-      help.open = !help.open;
-      help.querySelector("summary").focus();
-    } else return;
-    event.preventDefault();
-  }
+  casekit.listenToKeys({
+    advance,
+    move: (step) => go(current + step),
+    flag: () => flag(questions()[current]),
+    choose(position) {
+      const input = questions()[current].querySelectorAll("input[type='radio'], input[type='checkbox']")[position];
+      if (input && !input.disabled) { input.click(); input.focus(); }
+    },
+  });
 
   // -- begin -----------------------------------------------------------------------------------
 
   form.classList.add("stepped");
   questions().forEach(dress);
-  document.querySelectorAll("[data-script]").forEach((part) => { part.hidden = false; });
-  const keysButton = document.getElementById("keys-switch");
-  keysButton.setAttribute("aria-pressed", stored(keysSwitch, true));
-  keysButton.addEventListener("click", () => {
-    store(keysSwitch, !stored(keysSwitch, true));
-    keysButton.setAttribute("aria-pressed", stored(keysSwitch, true));
-  });
+  for (const slot of seqs.keys()) {
+    if (queue.pending().has(slot)) putBack(slot);
+    else if (casekit.isChanged(form, slot)) keep(slot);
+  }
 
   form.addEventListener("submit", onSubmit);
   form.addEventListener("input", (event) => {
-    dirty = true;
-    touched.add(event.target.name);
-    clearTimeout(timer);
-    timer = setTimeout(save, 800);
+    const slot = casekit.slotOf(event.target.name);
+    if (slot && !isOver) keep(slot);
   });
+  form.addEventListener("change", queue.hurry);
+  form.addEventListener("focusout", queue.hurry);
   form.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
     if (step) go(current + Number(step.dataset.step));
-    else if (event.target.closest(".flag")) flag();
   });
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  window.addEventListener("online", sendFlags);
+  window.addEventListener("focus", sendFlags);
   window.addEventListener("hashchange", () => {
     const number = fromHash();
     if (number >= 0 && number !== current) show(number);
@@ -234,4 +234,5 @@
   const open = questions().findIndex((question) => !question.hasAttribute("data-locked"));
   const start = [fromHash(), faulty, open].find((number) => number >= 0) ?? questions().length - 1;
   show(start, { focus: fromHash() >= 0 && faulty < 0 });
+  queue.start();
 })();

@@ -1,0 +1,52 @@
+// The fields of one question, read and written as a set: whatever its type, all of them travel.
+"use strict";
+
+window.casekit ??= {};
+
+(() => {
+  const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
+
+  casekit.slotOf = (name) => /^s(\d+)-/.exec(name ?? "")?.[1];
+
+  casekit.fieldsIn = (form, slot) =>
+    [...form.elements].filter((field) => casekit.slotOf(field.name) === slot && !field.matches("button"));
+
+  // What a form would send for the question: [name, value] pairs, blanks included.
+  casekit.readFields = (form, slot) => casekit.fieldsIn(form, slot)
+    .filter((field) => !isTicked(field) || field.checked)
+    .map((field) => [field.name, field.value]);
+
+  casekit.writeFields = (form, slot, pairs) => {
+    const left = pairs.map(([name, value]) => ({ name, value }));
+    for (const field of casekit.fieldsIn(form, slot)) {
+      const is = (pair) => pair.name === field.name && (!isTicked(field) || pair.value === field.value);
+      const at = left.findIndex(is);
+      if (isTicked(field)) field.checked = at >= 0;
+      else if (at >= 0) field.value = left[at].value;
+      if (at >= 0) left.splice(at, 1);
+    }
+  };
+
+  // Whether the question was changed before this script could hear of it.
+  casekit.isChanged = (form, slot) => casekit.fieldsIn(form, slot).some((field) => (
+    isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
+  ));
+
+  // The answer as the page shows it, for people to read.
+  function wordsOf(field) {
+    if (!isTicked(field)) return tidy(field.value);
+    const row = field.closest("label, .choice");
+    const part = field.closest("fieldset")?.querySelector("legend:not(.stem)");
+    return [tidy(part?.textContent), tidy(row?.textContent)].filter(Boolean).join(": ");
+  }
+
+  casekit.readAnswer = (form, slot, question) => ({
+    fields: casekit.readFields(form, slot),
+    label: tidy(question.querySelector("h2").textContent),
+    stem: tidy(question.querySelector(".stem")?.textContent),
+    words: casekit.fieldsIn(form, slot)
+      .filter((field) => field.type !== "hidden" && (!isTicked(field) || field.checked))
+      .map(wordsOf).filter(Boolean).join("\n"),
+  });
+})();
