@@ -20,6 +20,7 @@ def make_app(environ: Mapping[str, str] = os.environ) -> Flask:
 
     Raises:
         NoWorkspaceError: no workspace was named, and none is near.
+        SettingError: a variable says what it cannot.
         StoreError: the database cannot be used as it is.
     """
     named = environ.get("CASEKIT_WORKSPACE")

@@ -12,7 +12,7 @@ import pytest
 from factories import make_workspace
 
 from casekit.domain.item import ITEM_TYPES
-from casekit.resources import templates_dir
+from casekit.resources import docs_dir, templates_dir
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "casekit"
@@ -39,6 +39,7 @@ RESERVED = {
     "sqlalchemy": ("store",),
     "genanki": ("export/anki",),
     "weasyprint": ("export/handout", "cli/doctor"),
+    "xlsxwriter": ("export/results",),
     "gunicorn": ("cli",),
     "waitress": ("cli",),
 }
@@ -126,7 +127,14 @@ def test_heavy_libraries_are_imported_inside_functions_outside_their_module() ->
                 if isinstance(node, ast.ImportFrom)
                 else []
             )
-            heavy = {"casekit.export.anki", "casekit.export.handout", "genanki", "weasyprint"}
+            heavy = {
+                "casekit.export.anki",
+                "casekit.export.handout",
+                "casekit.export.results",
+                "genanki",
+                "weasyprint",
+                "xlsxwriter",
+            }
             if any(is_within(name, heavy) for name in names):
                 offences.append(f"{path.relative_to(ROOT)}:{node.lineno}: {', '.join(names)}")
     assert not offences, "\n".join(offences)
@@ -156,7 +164,7 @@ def test_serving_loads_no_exporter_until_asked(tmp_path: Path) -> None:
         f"create_app(Settings.for_workspace(Path({str(tmp_path)!r})))"
     )
     assert "flask" in loaded
-    assert not loaded & {"genanki", "weasyprint"}
+    assert not loaded & {"genanki", "weasyprint", "xlsxwriter"}
 
 
 def test_the_command_line_starts_without_heavy_libraries() -> None:
@@ -184,12 +192,18 @@ def test_every_item_type_is_complete(item_type: str) -> None:
             for macro in macros
             if f"macro {macro}(" not in text
         ]
+    for page in sorted(docs_dir().glob("item-types.*.md")):
+        if f"\n## {item_type}\n" not in page.read_text(encoding="utf-8"):
+            missing.append(f"casekit/docs/{page.name}: section ## {item_type}")
+    broken = (ROOT / "tests/content/broken").glob("*.txt")
+    if not any(f"type: {item_type}\n" in path.read_text(encoding="utf-8") for path in broken):
+        missing.append(f"tests/content/broken: a file with type: {item_type}")
     assert not missing, f'item type "{item_type}" lacks: ' + "; ".join(missing)
 
 
 def test_every_module_of_an_item_type_is_in_the_union() -> None:
     folder = PACKAGE / "domain" / "item"
-    shared = {"__init__", "base", "choice"}
+    shared = {"__init__", "base", "choice", "pick", "responses"}
     modules = {path.stem for path in folder.glob("*.py")} - shared
     assert modules == {item_type.replace("-", "_") for item_type in ITEM_TYPES}
 

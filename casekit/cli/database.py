@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from casekit.cli.house import HouseGroup, fail
-from casekit.cli.opening import fail_on_address, open_settings, opened_store
+from casekit.cli.opening import find_file, open_settings, opened_store
 from casekit.cli.place import fail_on_file, in_workspace
 from casekit.cli.show import show_path, show_size
 from casekit.text.i18n import N_, gettext
@@ -64,16 +64,6 @@ def backup(workspace: Path, file: Path) -> None:
     except sqlite3.Error as error:
         fail(gettext("The database cannot be used: {reason}.", reason=error))
     click.echo(f"{show_path(file)}, {show_size(file.stat().st_size)}")
-
-
-def find_file(url: str) -> Path | None:
-    """The file of an SQLite address, None for another database; no address ends the command."""
-    from casekit.store import find_sqlite_file
-
-    try:
-        return find_sqlite_file(url)
-    except ValueError as error:
-        fail_on_address(error)
 
 
 def back_up(source: Path, target: Path) -> None:

@@ -1,13 +1,12 @@
 """`casekit demo`: the demo course in the browser, in one command."""
 
-import os
 import secrets
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
+from casekit.cli.address import open_browser
 from casekit.cli.house import HouseCommand, HouseOption, fail
 from casekit.cli.opening import make_instructor_address, open_settings, report_content
 from casekit.cli.place import fail_on_file, get_workspace
@@ -79,13 +78,3 @@ def copy_demo(source: Path, target: Path) -> None:
         fail_on_file(target, error)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-
-
-def open_browser(address: str) -> None:
-    """Opens the address in a browser with windows, where there is one."""
-    import webbrowser
-
-    needs_display = sys.platform.startswith(("linux", "freebsd"))
-    if needs_display and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return
-    webbrowser.open(address)

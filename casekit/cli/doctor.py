@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from casekit.cli.house import HouseCommand
+from casekit.cli.opening import say_setting
 from casekit.cli.server import find_free_port
 from casekit.text.i18n import N_, gettext, ngettext
 
@@ -116,7 +117,7 @@ def look_at_content(workspace: Path) -> Finding:
 def look_at_database(workspace: Path) -> Finding:
     """Whether the database can be used as it is; it is not made here."""
     from casekit.store import StoreError, StoreTooOldError, find_sqlite_file, open_store
-    from casekit.web.settings import Settings
+    from casekit.web.settings import SettingError, Settings
 
     what = gettext("Database")
     try:
@@ -127,6 +128,8 @@ def look_at_database(workspace: Path) -> Finding:
         open_store(url, migrate=False).close()
     except StoreTooOldError:
         return Finding(what, gettext("waits for its upgrade"), "casekit db upgrade")
+    except SettingError as error:
+        return Finding(gettext("Settings"), str(error), say_setting(error))
     except (StoreError, OSError, ValueError) as error:
         advice = gettext("See CASEKIT_DATABASE_URL, and who may write in .casekit/.")
         return Finding(what, str(error), advice)

@@ -6,12 +6,15 @@ import click
 
 from casekit import __version__
 from casekit.cli.check import check
+from casekit.cli.close_due import close_due
 from casekit.cli.database import db
 from casekit.cli.demo import demo
 from casekit.cli.doctor import doctor
 from casekit.cli.export import export
 from casekit.cli.house import HouseGroup, HouseOption
 from casekit.cli.init import init
+from casekit.cli.person import person
+from casekit.cli.preview import preview
 from casekit.cli.schema import schema
 from casekit.cli.serve import serve
 from casekit.cli.sign_in import sign_in
@@ -62,5 +65,20 @@ def main(context: click.Context, workspace: Path | None) -> None:
     context.obj = workspace
 
 
-for command in (init, check, serve, sign_in, demo, export, sources, schema, db, doctor):
+COMMANDS = (
+    init,
+    check,
+    preview,
+    serve,
+    sign_in,
+    person,
+    close_due,
+    demo,
+    export,
+    sources,
+    schema,
+    db,
+    doctor,
+)
+for command in COMMANDS:
     main.add_command(command)

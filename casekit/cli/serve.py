@@ -12,6 +12,7 @@ from casekit.cli.opening import (
     check_base_url,
     make_instructor_address,
     open_settings,
+    opened_store,
     report_content,
 )
 from casekit.cli.place import in_workspace
@@ -87,6 +88,12 @@ _PORT = click.IntRange(0, 65535)
     metavar="URL",
     help=N_("How the outside calls this server, e.g. https://cases.example.org"),
 )
+@click.option(
+    "--guests/--no-guests",
+    cls=HouseOption,
+    default=None,
+    help=N_("Whether visitors may practise without an account; else as CASEKIT_GUESTS says."),
+)
 @in_workspace
 def serve(
     workspace: Path,
@@ -98,9 +105,12 @@ def serve(
     threads: int,
     proxies: int | None,
     base_url: str | None,
+    guests: bool | None,
 ) -> None:
     settings = open_settings(workspace, watch=watch or debug)
-    settings = _with_options(settings, proxies, base_url)
+    settings = _with_options(settings, proxies, base_url, guests)
+    with opened_store(settings.database_url):
+        pass  # before anything is said: here its faults are sentences
     if debug:
         _debug(settings, host, port)
         return
@@ -110,7 +120,11 @@ def serve(
     run_server(settings, listener, Pool(workers, threads))
 
 
-def _with_options(settings: "Settings", proxies: int | None, base_url: str | None) -> "Settings":
+def _with_options(
+    settings: "Settings", proxies: int | None, base_url: str | None, guests: bool | None
+) -> "Settings":
+    if guests is not None:
+        settings = replace(settings, guests=guests)
     if proxies is not None:
         settings = replace(settings, proxies=proxies)
     if base_url is not None:
@@ -133,6 +147,13 @@ def _debug(settings: "Settings", host: str, port: int) -> None:
 def _greet(settings: "Settings", host: str, address: str) -> None:
     home = settings.base_url or address
     click.echo(gettext("For students: {address}", address=f"{home}/"))
+    if not settings.guests:
+        click.echo(
+            gettext(
+                "They join with the code of their section, which you make on the desk; with"
+                " --guests anybody may practise."
+            )
+        )
     if is_loopback(host):
         link = make_instructor_address(settings, home)
         click.echo(gettext("For you (once, within the hour): {address}", address=link))

@@ -111,12 +111,13 @@ def run_server(settings: "Settings", listener: socket.socket, pool: Pool) -> Non
         return create_app(settings)
 
     if hasattr(os, "fork"):
-        _run_gunicorn(load, listener, pool)
+        run_gunicorn(load, listener, pool)
     else:
         _run_waitress(load, listener, pool)
 
 
-def _run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Pool) -> None:
+def run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Pool) -> None:
+    """Serves an app until it is told to stop."""
     from gunicorn.app.base import BaseApplication
 
     options = {

@@ -1,5 +1,6 @@
 """How paths, sizes and databases are shown on a terminal."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,3 +20,12 @@ def show_size(size: int) -> str:
     if size < 1_000_000:
         return gettext("{n} kB", n=format_number(max(1, round(size / 1000)), 0))
     return gettext("{n} MB", n=format_number(Fraction(size, 1_000_000), 1))
+
+
+def align(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines whose cells stand below each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

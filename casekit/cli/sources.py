@@ -8,7 +8,7 @@ import click
 
 from casekit.cli.house import HouseGroup, HouseOption, fail
 from casekit.cli.place import in_workspace
-from casekit.cli.show import show_path
+from casekit.cli.show import align, show_path
 from casekit.text.i18n import N_, gettext, ngettext
 
 if TYPE_CHECKING:
@@ -94,8 +94,4 @@ def _table(reports: Sequence["SourceReport"]) -> list[str]:
             share = gettext("{share} of {budget}", share=share, budget=format_share(each.budget))
         numbers = (str(each.excerpts), str(each.quoted_words), str(each.largest))
         rows.append((each.source_id, each.rights, *numbers, share))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+    return align(rows)

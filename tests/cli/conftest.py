@@ -13,7 +13,8 @@ from casekit.cli import main
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("LC_ALL", "LC_MESSAGES", "CASEKIT_WORKSPACE", "CASEKIT_DATABASE_URL")
-    for name in (*names, "CASEKIT_SECRET_KEY", "CASEKIT_BASE_URL", "CASEKIT_PROXIES"):
+    more = ("CASEKIT_GUESTS", "CASEKIT_TIMEZONE")
+    for name in (*names, *more, "CASEKIT_SECRET_KEY", "CASEKIT_BASE_URL", "CASEKIT_PROXIES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
 

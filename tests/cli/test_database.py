@@ -10,7 +10,7 @@ import pytest
 from cli.running import Run
 from factories import make_workspace
 
-from casekit.cli.database import find_file
+from casekit.cli.opening import find_file
 from casekit.delivery import ensure_instructor, find_person
 from casekit.store import open_store
 

@@ -3,6 +3,7 @@
 import socket
 from pathlib import Path
 
+import pytest
 from cli.running import Run
 from factories import ITEMS, make_workspace
 
@@ -37,6 +38,13 @@ def test_a_broken_database_is_found(workspace: Path) -> None:
     (workspace / ".casekit").mkdir()
     (workspace / ".casekit/casekit.db").write_bytes(b"no database at all" * 100)
     assert look_at_database(workspace).remedy is not None
+
+
+def test_a_wrong_variable_is_found(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEKIT_TIMEZONE", "Europe/Pari")
+    finding = look_at_database(workspace)
+    assert finding.detail == "CASEKIT_TIMEZONE=Europe/Pari"
+    assert 'Did you mean "Europe/Paris"?' in str(finding.remedy)
 
 
 def test_a_busy_port_is_answered_with_a_free_one() -> None:

@@ -77,6 +77,42 @@ def test_wrong_usage_starts_nothing(run: Run, workspace: Path, words: list[str])
     assert run("--workspace", workspace, "serve", *words).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CASEKIT_TIMEZONE", "Europe/Pari", 'Did you mean "Europe/Paris"?'),
+        ("CASEKIT_TIMEZONE", "../etc/passwd", "must name a time zone"),
+        ("CASEKIT_PROXIES", "one", "must be a number"),
+        ("CASEKIT_GUESTS", "yes", "must be 1"),
+        ("CASEKIT_DATABASE_URL", "casekit.db", "CASEKIT_DATABASE_URL is not usable"),
+        ("CASEKIT_DATABASE_URL", "mysql://localhost/x", "CASEKIT_DATABASE_URL is not usable"),
+        ("CASEKIT_DATABASE_URL", "sqlite://", "needs a file"),
+    ],
+)
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_wrong_setting_is_told_in_one_sentence(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch, host: str, name: str, value: str,
+    said: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv(name, value)
+    result = run("--workspace", workspace, "serve", "--port", "0", "--host", host)
+    assert result.exit_code == 2
+    assert len(result.output.splitlines()) == 1
+    assert said in result.output
+
+
+def test_students_are_told_how_they_come_in_where_guests_may_not(workspace: Path) -> None:
+    with served("serve", "--port", "0", folder=workspace) as server:
+        assert "code of their section" in "\n".join(server.lines)
+        assert "/sign-in/" in server.addresses[1]
+    with served("serve", "--port", "0", "--guests", folder=workspace) as server:
+        assert "code of their section" not in "\n".join(server.lines)
+    with served(
+        "serve", "--port", "0", "--no-guests", folder=workspace, CASEKIT_GUESTS="1"
+    ) as server:
+        assert "code of their section" in "\n".join(server.lines)
+
+
 def test_the_secret_key_is_for_its_owner_only(run: Run, workspace: Path) -> None:
     run("--workspace", workspace, "db", "status")
     key = workspace / ".casekit/secret-key"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cli.running import ADDRESS, Run, served
 
-from casekit.cli.sign_in import DEFAULT_URL
+from casekit.cli.address import DEFAULT_URL
 
 
 def printed_by(run: Run, workspace: Path, *words: str) -> str:
