@@ -1,16 +1,15 @@
 """A real server with the demo course, and a real Chromium that reads it."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from browser.serving import serving
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from werkzeug.serving import make_server
 
 from casekit.content import read_workspace
 from casekit.delivery import ensure_instructor, make_sign_in_link
@@ -60,15 +59,10 @@ def served(tmp_path: Path) -> Iterator[Served]:
             demo=True,
         )
     )
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     bank = read_workspace(workspace, cache=False).bank
     assert bank is not None
-    yield Served(f"http://127.0.0.1:{server.port}", workspace, bank, app)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield Served(address, workspace, bank, app)
 
 
 @pytest.fixture
