@@ -4,9 +4,12 @@ import argparse
 from collections.abc import Iterator
 
 from tests.bench.checking import bench_check
-from tests.bench.load import bench_load
+from tests.bench.graded import bench_graded
+from tests.bench.hall import bench_hall
 from tests.bench.measure import HEADER, Line
 from tests.bench.sitting import bench_sitting
+from tests.bench.storm import run_storms
+from tests.bench.writers import bench_writers
 
 
 def main() -> None:
@@ -15,17 +18,30 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=10_000, help="items of the course to check")
     parser.add_argument("--rounds", type=int, default=5, help="how often it is checked")
     parser.add_argument("--requests", type=int, default=400, help="requests of each kind")
-    parser.add_argument("--load", type=int, default=320, help="saves over real connections")
+    parser.add_argument("--graded", type=int, default=200, help="students of the graded quiz")
+    parser.add_argument("--hall", type=int, default=200, help="students of the lecture hall")
+    parser.add_argument("--within", type=float, default=20.0, help="seconds that they have")
+    parser.add_argument("--storm", type=float, default=10.0, help="seconds of killing workers")
+    parser.add_argument("--writes", type=int, default=5000, help="writes of each of 4 processes")
     options = parser.parse_args()
     print(HEADER)
-    for line in _run(options):
+    for line in _ratios(options):
         print(line, flush=True)
+    print()
+    for sentence in _counts(options):
+        print(sentence, flush=True)
 
 
-def _run(options: argparse.Namespace) -> Iterator[Line]:
+def _ratios(options: argparse.Namespace) -> Iterator[Line]:
     yield from bench_check(options.items, options.rounds)
     yield from bench_sitting(options.requests)
-    yield from bench_load(options.load)
+    yield from bench_graded(options.graded)
+
+
+def _counts(options: argparse.Namespace) -> Iterator[object]:
+    yield bench_hall(options.hall, options.within)
+    yield from run_storms(options.storm)
+    yield bench_writers(options.writes)
 
 
 if __name__ == "__main__":

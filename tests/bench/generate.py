@@ -2,7 +2,7 @@
 
 A case has 100 items of about 16 lines (three `single` with four choices and feedback, then one
 `numeric`, all long texts in blocks), a source of its own with its full text, a narrative and one
-quiz of 20 `single` items.
+practice quiz of 20 `single` items; a case that has enough of them has a graded quiz of 20 others.
 """
 
 from collections.abc import Iterator
@@ -160,15 +160,29 @@ La marque publie ses ventes chaque année [@source-{name}#passage-1].
 
 def _quizzes(size: int) -> str:
     singles = [_id(n) for n in range(size) if not _is_numeric(n)]
-    listed = "".join(f"      - {item_id}\n" for item_id in singles[:QUIZ_LENGTH])
-    return f"""\
+    practice, graded = singles[:QUIZ_LENGTH], singles[QUIZ_LENGTH : 2 * QUIZ_LENGTH]
+    written = f"""\
 quizzes:
   - id: lecture
     title: Contrôle de lecture
     kind: practice
     items:
-{listed}    pass: 60%
+{_listed(practice)}    pass: 60%
 """
+    if len(graded) < QUIZ_LENGTH:
+        return written
+    return f"""\
+{written}  - id: examen
+    title: Examen
+    kind: graded
+    time_limit: 60
+    items:
+{_listed(graded)}    pass: 60%
+"""
+
+
+def _listed(item_ids: list[str]) -> str:
+    return "".join(f"      - {item_id}\n" for item_id in item_ids)
 
 
 def _id(number: int) -> str:

@@ -42,3 +42,15 @@ def test_each_reader_is_answered_in_their_language(workspace: Path, tmp_path: Pa
     page = visitor.get(address).text
     assert "Vérifier" in page
     assert ">Check<" not in page
+
+
+def test_each_question_says_which_answer_it_has(workspace: Path, tmp_path: Path) -> None:
+    visitor = Visitor(serve_without_watching(workspace, tmp_path))
+    address = visitor.start(QUIZ)
+    for seq in ("1000", "2000"):  # the second time the question is a kept one
+        visitor.send(address, {"action": "save", "s0-choice": "1", "n0": seq}, script=True)
+        page = visitor.get(address).text
+        assert re.findall(r'<section class="question"[^>]* data-seq="(\d+)">', page)[:2] == [
+            seq,
+            "0",
+        ]
