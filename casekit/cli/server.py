@@ -105,10 +105,12 @@ def address_of(host: str, listener: socket.socket) -> str:
 
 def run_server(settings: "Settings", listener: socket.socket, pool: Pool) -> None:
     """Serves until it is told to stop."""
-    from casekit.web.app import create_app
+    from casekit.web.app import create_app, warm_up
 
     def load() -> "Flask":
-        return create_app(settings)
+        app = create_app(settings)
+        warm_up(app)
+        return app
 
     if hasattr(os, "fork"):
         run_gunicorn(load, listener, pool)

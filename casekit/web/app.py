@@ -1,6 +1,7 @@
 """The app factory: one app for one set of settings, no state in the process but caches."""
 
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -8,10 +9,11 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
+from jinja2 import TemplateError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from casekit.store import open_store
-from casekit.text.i18n import set_language
+from casekit.text.i18n import LANGUAGES, gettext, set_language, use_language
 from casekit.web import (
     account,
     attempt,
@@ -100,6 +102,20 @@ def create_app(settings: Settings) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
         )
     return app
+
+
+def warm_up(app: Flask) -> None:
+    """Compiles the templates and reads the catalogue, so that no student waits for it.
+
+    Done before a server forks, each worker has it from its first request on. A template that does
+    not compile is left to the page that needs it.
+    """
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        with suppress(TemplateError):
+            app.jinja_env.get_template(name)
+    for language in LANGUAGES:
+        with use_language(language):
+            gettext("Start")
 
 
 def _configure(app: Flask, settings: Settings) -> None:
