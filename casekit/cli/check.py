@@ -1,12 +1,16 @@
 """`casekit check`: every problem of all files, each with its place and what to write instead."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casekit.cli.house import HouseCommand, HouseOption, fail
 from casekit.cli.place import fail_on_file, in_workspace
 from casekit.text.i18n import N_, gettext
+
+if TYPE_CHECKING:
+    from casekit.domain.bank import Bank
 
 FORMATS = ("text", "json", "github")
 
@@ -30,6 +34,17 @@ def _fix(workspace: Path) -> None:
             err=True,
         )
         click.echo(f"    - {mending.before.strip()}\n    + {mending.after.strip()}", err=True)
+
+
+def _show_impact(workspace: Path, bank: "Bank") -> None:
+    """What changed since the last commit, or why that cannot be said."""
+    from casekit.cli.impact import show_changes
+
+    click.echo()
+    try:
+        show_changes(bank, workspace)
+    except click.ClickException as nothing_to_compare:
+        click.echo(nothing_to_compare.message)
 
 
 def _explain(context: click.Context, _parameter: click.Parameter, code: str | None) -> None:
@@ -80,14 +95,27 @@ def _explain(context: click.Context, _parameter: click.Parameter, code: str | No
 @click.option(
     "--no-cache", cls=HouseOption, is_flag=True, help=N_("Read every file, also unchanged ones.")
 )
+@click.option(
+    "--impact",
+    "with_impact",
+    cls=HouseOption,
+    is_flag=True,
+    help=N_("Then say what changed since the last commit, and what that touches."),
+)
 @in_workspace
-def check(workspace: Path, *, strict: bool, style: str, fix: bool, no_cache: bool) -> None:
+def check(
+    workspace: Path, *, strict: bool, style: str, fix: bool, no_cache: bool, with_impact: bool
+) -> None:
     from casekit.content import read_workspace
     from casekit.content.report import RENDERERS
 
+    if with_impact and style != "text":
+        fail(gettext("--impact goes with --format text alone."), code=2)
     if fix:
         _fix(workspace)
     reading = read_workspace(workspace, cache=not no_cache)
     click.echo(RENDERERS[style](reading.problems, reading.files))
+    if with_impact and reading.bank is not None:
+        _show_impact(workspace, reading.bank)
     failed = reading.problems if strict else reading.errors
     click.get_current_context().exit(1 if failed else 0)

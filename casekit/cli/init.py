@@ -17,6 +17,9 @@ GITIGNORE = """\
 
 # what casekit writes from this folder
 exports/
+
+# full texts of articles that may only be quoted stay outside
+seeds/originals/
 """
 
 

@@ -7,12 +7,16 @@ import click
 from casekit import __version__
 from casekit.cli.check import check
 from casekit.cli.close_due import close_due
+from casekit.cli.coverage import coverage
 from casekit.cli.database import db
 from casekit.cli.demo import demo
 from casekit.cli.doctor import doctor
+from casekit.cli.excerpt import excerpt
 from casekit.cli.export import export
 from casekit.cli.house import HouseGroup, HouseOption
+from casekit.cli.impact import impact
 from casekit.cli.init import init
+from casekit.cli.new import new
 from casekit.cli.person import person
 from casekit.cli.preview import preview
 from casekit.cli.schema import schema
@@ -67,8 +71,12 @@ def main(context: click.Context, workspace: Path | None) -> None:
 
 COMMANDS = (
     init,
+    new,
+    excerpt,
     check,
     preview,
+    coverage,
+    impact,
     serve,
     sign_in,
     person,

@@ -17,7 +17,8 @@ from casekit.text.bloom import bloom_word
 from casekit.text.credit import credit_text, kind_label
 from casekit.text.formats import format_number, format_share
 from casekit.text.i18n import gettext
-from casekit.text.markdown import plain_lines, strip_markdown
+from casekit.text.markdown import plain_lines, strip_inline, strip_markdown
+from casekit.text.parts import list_parts
 from casekit.text.responses import letter_of, make_score_table, say_response
 
 WIDTH = 88
@@ -25,6 +26,7 @@ WIDTH = 88
 
 def preview_lines(bank: Bank, version: ItemVersion, problems: Sequence[Problem]) -> Iterator[str]:
     """The preview of an item, line by line; `problems` are what check says of it."""
+    version = version.settle(version.arrange_alone())
     place = bank.places[version.item_id]
     yield f"{version.item_id}  {place.file}:{place.line}"
     yield from align(list(_facts(bank, version)))
@@ -58,11 +60,11 @@ def _question(version: ItemVersion) -> Iterator[str]:
     card = item.make_card()
     if version.exhibit is not None:
         yield from _exhibit(version.exhibit, language)
-    yield from _prose(item.stem, language)
+    yield from _prose(card.front, language)
     if card.instruction is not None:
         yield from _wrapped(gettext(INSTRUCTIONS[card.instruction]))
     yield from _options(card, version)
-    if not card.choices and card.verdict is None:
+    if not card.choices and card.verdict is None and card.back is None:
         unit = strip_markdown(getattr(item, "unit", None) or "", language)
         yield f"{gettext('Your answer')} ____ {unit}".rstrip()
     if item.hint:
@@ -84,8 +86,20 @@ def _options(card: Card, version: ItemVersion) -> Iterator[str]:
 
 def _key(version: ItemVersion) -> Iterator[str]:
     item = version.item
+    if item.shared_choices():
+        yield gettext("No answer is the right one.")
+        return
+    if item.needs_marking:
+        yield from _wrapped(item.make_card().answer)
+        return
     arrangement = item.arrange(Random(0), shuffle=False)  # noqa: S311 - nothing is drawn
-    yield from _wrapped(say_response(item, item.key(arrangement), arrangement))
+    key = item.key(arrangement)
+    parts = list_parts(item, key)
+    for asked, said in parts:
+        line = gettext("{asked}: {said}", asked=asked, said=said)
+        yield from _wrapped(strip_inline(line, version.language))
+    if not parts:
+        yield from _wrapped(say_response(item, key, arrangement))
 
 
 def _feedback(version: ItemVersion) -> Iterator[str]:
@@ -98,7 +112,9 @@ def _feedback(version: ItemVersion) -> Iterator[str]:
 def _mark_of(path: tuple[str | int, ...]) -> str:
     if len(path) == 1:
         return ""
-    number = int(path[1]) + 1
+    if not isinstance(path[1], int):  # the name of a gap
+        return f"{path[1]}: "
+    number = path[1] + 1
     return f"{letter_of(number)}  " if path[0] == "choices" else f"{number}. "
 
 
@@ -128,8 +144,8 @@ def _passage(cited: CitedExcerpt, first: str = "") -> Iterator[str]:
 def _exhibit(exhibit: Exhibit, language: str) -> Iterator[str]:
     unit = f" ({exhibit.unit})" if exhibit.unit else ""
     yield from _prose(f"{exhibit.title}{unit}", language)
-    rows = [[strip_markdown(cell or "", language) for cell in row] for row in exhibit.rows]
-    yield from align([[strip_markdown(name, language) for name in exhibit.columns], *rows])
+    rows = [[strip_inline(cell or "", language) for cell in row] for row in exhibit.rows]
+    yield from align([[strip_inline(name, language) for name in exhibit.columns], *rows])
     yield ""
 
 

@@ -9,15 +9,64 @@ import click
 from casekit.cli.house import HouseGroup, HouseOption, fail
 from casekit.cli.place import in_workspace
 from casekit.cli.show import align, show_path
+from casekit.cli.source_details import Asked, complete_source
+from casekit.cli.written import one_sentence, open_desk, say
 from casekit.text.i18n import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from casekit.content.originals import SourceReport
+    from casekit.content.writing.desk import Desk
 
 
-@click.group(cls=HouseGroup, help=N_("Compare excerpts with their articles, and count words."))
+@click.group(
+    cls=HouseGroup,
+    help=N_("Add articles, compare excerpts with them, and count what is quoted."),
+)
 def sources() -> None:
     pass
+
+
+@sources.command(
+    help=N_(
+        "Make an article a source: propose its title, its lines and its paragraphs.\n\nThe article"
+        " itself is copied to seeds/originals, which git does not see."
+    )
+)
+@click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path))
+@click.option("--id", "source_id", cls=HouseOption, metavar="ID", help=N_("Its id, for ever."))
+@in_workspace
+def add(workspace: Path, article: Path, source_id: str | None) -> None:
+    add_article(open_desk(workspace), article, source_id)
+
+
+def add_article(
+    desk: "Desk", article: Path, source_id: str | None, asked: "Asked | None" = None
+) -> None:
+    """Writes the source of an article, and says what its author has to complete.
+
+    `asked` is what `complete_source` asks for, as far as options say it; None asks nothing.
+    """
+    from casekit.content.writing.article import read_article
+    from casekit.content.writing.new_source import propose_source, write_source
+
+    with one_sentence():
+        new = propose_source(desk, read_article(article), source_id)
+        if asked is not None:
+            new = complete_source(desk, new, asked, source_id)
+        written = write_source(desk, new)
+    paragraphs = ngettext("{n} paragraph", "{n} paragraphs", len(new.paragraphs))
+    words = ngettext("{n} word", "{n} words", new.words)
+    what = gettext(
+        'source "{id}": {title} ({paragraphs}, {words})',
+        id=new.source_id,
+        title=new.metadata.title,
+        paragraphs=paragraphs,
+        words=words,
+    )
+    if not new.metadata.has_title:
+        click.echo(gettext("The text states no title: its first words stand for it."))
+    step = f'casekit excerpt {new.source_id} "..."'
+    say(written.path, 1, what, gettext("read it through, then quote: {command}", command=step))
 
 
 @sources.command(

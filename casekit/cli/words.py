@@ -10,6 +10,7 @@ import click.decorators
 import click.exceptions
 import click.formatting
 import click.parser
+import click.termui
 import click.types
 
 from casekit.text.i18n import N_, gettext
@@ -20,6 +21,7 @@ SENTENCES = (
     N_("Commands"),
     N_("Aborted!"),
     N_("Error: {message}"),
+    N_("Error: {e.message}"),
     N_("Try '{command} {option}' for help."),
     N_("Show this message and exit."),
     N_("default: {default}"),
@@ -54,6 +56,7 @@ def teach_click() -> None:
         click.exceptions,
         click.formatting,
         click.parser,
+        click.termui,
         click.types,
     ):
         for name, function in (("_", gettext), ("ngettext", _count)):

@@ -1,9 +1,16 @@
 """The Bank from material without errors."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 
+from casekit.content.checks.marks import find_cited
+from casekit.content.facts import Facts
 from casekit.content.material import CaseFiles, Index, Material, Placed, PlacedItem
 from casekit.domain.bank import Bank, Case, Place
+from casekit.domain.cells import read_cells
+from casekit.domain.course import Exhibit
 from casekit.domain.quiz import Quiz
 from casekit.domain.version import ItemVersion
 
@@ -15,10 +22,11 @@ class ItemVersions(Mapping[str, ItemVersion]):
     once would take longer than the check itself.
     """
 
-    def __init__(self, placed: Mapping[str, PlacedItem], index: Index, language: str) -> None:
+    def __init__(self, placed: Mapping[str, PlacedItem], index: Index, root: Path) -> None:
         self._placed = placed
         self._index = index
-        self._language = language
+        self._root = root
+        self._language = index.course.language if index.course else "en"
         self._made: dict[str, ItemVersion] = {}
 
     def __getitem__(self, full_id: str) -> ItemVersion:
@@ -36,18 +44,53 @@ class ItemVersions(Mapping[str, ItemVersion]):
     def _make(self, placed: PlacedItem) -> ItemVersion:
         facts, item = placed.facts, placed.item
         excerpts, exhibits = self._index.excerpts, self._index.exhibits
+        passages = self._passages_of(placed)
+        cells = read_cells(item, self._exhibits_of(placed.scope), self._language)
         return ItemVersion(
             item_id=placed.full_id,
             language=self._language,
             written=placed.written,
-            item=item,
+            item=item.with_surroundings(passages, cells),
             evidence=tuple(excerpts[ref] for ref in item.evidence),
             exhibit=exhibits[f"{placed.scope}/{facts.exhibit}"].value if facts.exhibit else None,
-            passages=tuple(excerpts[ref] for ref in item.passages()),
+            passages=tuple(excerpts[ref] for ref in passages),
+            cited=tuple(excerpts[ref] for ref in _refs_in(facts)),
+            media=self._digest_images(placed) if facts.images else {},
+            cells=cells,
         )
 
+    def _passages_of(self, placed: PlacedItem) -> tuple[str, ...]:
+        """What the question shows: its own passages, or all excerpts of its case's sources."""
+        if not placed.item.asks_all_passages:
+            return placed.item.passages()
+        sources, heads = self._index.sources, self._index.heads
+        return tuple(
+            f"{source_id}#{excerpt.id}"
+            for source_id in heads[placed.scope].value.sources
+            for excerpt in sources[source_id].value.excerpts
+        )
 
-def build_bank(material: Material, index: Index) -> Bank:
+    def _exhibits_of(self, case_id: str) -> dict[str, Exhibit]:
+        placed = self._index.exhibits.values()
+        return {one.value.id: one.value for one in placed if one.scope == case_id}
+
+    def _digest_images(self, placed: PlacedItem) -> dict[str, str]:
+        """Of the images as they are now; one that is gone by now is left out."""
+        folder = self._root / "content" / placed.scope
+        found = {}
+        for src in sorted({src for _, src in placed.facts.images}):
+            with suppress(OSError):
+                found[src] = hashlib.sha256((folder / src).read_bytes()).hexdigest()
+        return found
+
+
+def _refs_in(facts: Facts) -> tuple[str, ...]:
+    """The excerpts that an item's texts cite, in order, each once."""
+    refs = (find_cited(mark) for _, mark in facts.marks)
+    return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+
+
+def build_bank(material: Material, index: Index, root: Path) -> Bank:
     """The Bank; cases and their items in the order of `cases`.
 
     Raises:
@@ -61,7 +104,7 @@ def build_bank(material: Material, index: Index) -> Bank:
         course=course,
         sources={source_id: source.value for source_id, source in index.sources.items()},
         cases={case_id: _build_case(material.cases[case_id], index) for case_id in course.cases},
-        items=ItemVersions(placed, index, course.language),
+        items=ItemVersions(placed, index, root),
         quizzes={full_id: _with_full_ids(quiz) for full_id, quiz in index.quizzes.items()},
         places=Places(index),
     )

@@ -1,7 +1,7 @@
 """Reads a workspace: every file, every check, and the Bank when there is no error."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,17 +42,20 @@ class Reading:
         return tuple(p for p in self.problems if p.severity == "warning")
 
 
-def read_workspace(root: Path, *, cache: bool = True) -> Reading:
+def read_workspace(
+    root: Path, *, cache: bool = True, drafts: Mapping[Path, bytes] | None = None
+) -> Reading:
     """Reads all authored files of a workspace and checks them.
 
     Args:
         root: the workspace's folder, as `find_workspace` gives it.
         cache: whether what was read may be kept and used again.
+        drafts: bytes that stand for those of a file, by its path below the resolved root.
     """
     root = root.resolve()
     files = FileCache(root, enabled=cache)
     with _collector_paused():
-        reader, material = _read_material(root, files)
+        reader, material = read_material(root, files, drafts or {})
         index = index_material(material)
         check_material(material, index, root)
         problems = material.all_problems()
@@ -61,7 +64,7 @@ def read_workspace(root: Path, *, cache: bool = True) -> Reading:
             entries.document.tree = None  # positions are no longer needed
         files.write()
         broken = any(problem.severity == "error" for problem in problems)
-        bank = None if broken else build_bank(material, index)
+        bank = None if broken else build_bank(material, index, root)
     count = sum(entries.document.raw is not None for entries in material.entries())
     return Reading(bank, problems, count)
 
@@ -78,10 +81,13 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_material(root: Path, files: FileCache) -> tuple[FileReader, Material]:
+def read_material(
+    root: Path, files: FileCache, drafts: Mapping[Path, bytes]
+) -> tuple[FileReader, Material]:
+    """Reads every file; nothing is compared across files yet. For the drafts see above."""
     layout = read_layout(root)
     course_path = root / COURSE_FILE
-    reader = FileReader(root, files, peek_language(course_path), Folders(root))
+    reader = FileReader(root, files, peek_language(course_path), Folders(root), drafts)
     material = Material(reader.read_entries(course_path, "course"))
     for path in layout.seeds.files(".yaml"):
         material.sources[path.stem] = reader.read_entries(path, "source")

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from casekit.content.checks.likeness import LIKE, find_pairs, read_asked, say_alike
 from casekit.content.checks.wording import check_item
 from casekit.content.document import Document, Path
 from casekit.content.facts import Facts, Use, gather_uses
@@ -90,9 +91,27 @@ def check_document(document: Document, kind: str, language: str) -> Entries:
         for path in _list_paths(document, kind):
             _check_entry(entries, path, kind)
     if kind == "items":
+        _advise_likeness(entries)
         entries.own_problems = tuple(document.problems)
         document.parsed_whole = document.complete
     return entries
+
+
+def _advise_likeness(entries: Entries) -> None:
+    """Names the questions of the file that are nearly the same as an earlier one."""
+    asked = [
+        read_asked(place, entries.get_item(facts.number), facts.evidence)
+        for place, facts in enumerate(entries.facts)
+        if facts.status != "withdrawn"
+    ]
+    for pair in find_pairs(asked):
+        facts, first = entries.facts[pair.second], entries.facts[pair.first]
+        if LIKE in facts.accept:
+            entries.facts[pair.second] = facts._replace(used=(*facts.used, LIKE))
+            continue
+        path: Path = ("items", facts.number, "stem")
+        problem = entries.document.problem(LIKE, path, say_alike(facts.id, first.id, pair))
+        entries.document.problems.append(problem)
 
 
 def _list_paths(document: Document, kind: str) -> list[Path]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
+from casekit.domain.cells import cell_variables
 from casekit.domain.item import Bloom, ItemBase
 from casekit.domain.item.choice import Choice
 
@@ -23,12 +24,15 @@ class Facts(NamedTuple):
         guess: the guess score as a fraction in text, e.g. `1/3`.
         choices: among how many one key stands; 0 where there are several keys or no choices.
         longest: whether that key is longer than every other choice.
+        key_at: its place among the choices, from 1; 0 where there is not one key.
         points: an exact number in text.
         wants_card: whether its author wrote `card:`, and not `card: false`.
         accept: codes of the warnings that its author silences.
         used: those that silenced one within the file.
         images: path of the field and address of each image.
         cited_at: path of each excerpt's name, none where all stand under `evidence`.
+        marks: path of the field and text of each citation or directive in a text.
+        asks_of_case: whether it stands on cells of the case's exhibits, or asks for its excerpts.
     """
 
     id: str
@@ -42,6 +46,7 @@ class Facts(NamedTuple):
     guess: str
     choices: int
     longest: bool
+    key_at: int
     tags: tuple[str, ...]
     points: str = "1"
     status: str = "live"
@@ -52,6 +57,8 @@ class Facts(NamedTuple):
     used: tuple[str, ...] = ()
     images: tuple[tuple[tuple[str | int, ...], str], ...] = ()
     cited_at: tuple[tuple[str | int, ...], ...] = ()
+    marks: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+    asks_of_case: bool = False
 
     def path_of(self, number: int) -> tuple[str | int, ...]:
         """Where within the item the excerpt of this number is named."""
@@ -98,6 +105,7 @@ class Notes(NamedTuple):
     guess: Fraction
     images: tuple[tuple[tuple[str | int, ...], str], ...]
     used: tuple[str, ...]
+    marks: tuple[tuple[tuple[str | int, ...], str], ...] = ()
 
 
 def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
@@ -118,6 +126,7 @@ def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
         guess=str(notes.guess),
         choices=len(one_of),
         longest=_key_is_longest(one_of),
+        key_at=next((n for n, choice in enumerate(one_of, 1) if choice.correct), 0),
         tags=item.tags,
         points=str(item.points),
         status=item.status,
@@ -128,6 +137,8 @@ def note_facts(item: ItemBase, type_name: str, notes: Notes) -> Facts:
         used=notes.used,
         images=notes.images,
         cited_at=tuple(path for path, _ in citations) if item.passages() else (),
+        marks=notes.marks,
+        asks_of_case=item.asks_all_passages or bool(cell_variables(item)),
     )
 
 

@@ -1,7 +1,8 @@
 """From a path to a document and its values: through the cache, or through parser and checks."""
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,17 +25,19 @@ class FileReader:
         root: the workspace's folder, resolved.
         language: the course's.
         folders: which folders lie in the workspace.
+        drafts: bytes that stand for those of a file, to check them before they are written.
     """
 
     root: Path
     cache: FileCache
     language: str
     folders: Folders
+    drafts: Mapping[Path, bytes] = field(default_factory=dict)
 
     def read_entries(self, path: Path, kind: str) -> Entries:
         """The values of a file of a kind; its problems lie in its document."""
         file = self._name_of(path)
-        data = read_bytes(path, self.folders, file)
+        data = self.drafts.get(path) or read_bytes(path, self.folders, file)
         if isinstance(data, Problem):
             return Entries(Document(file, complete=False, problems=[data]))
         notes = self.cache.find_notes(file, entry_key(data, self.language))

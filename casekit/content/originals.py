@@ -138,7 +138,9 @@ def _count_all(paragraphs: Sequence[str]) -> int:
 
 def _report(placed: Placed[Source], text: str | None, budget: Decimal) -> SourceReport:
     source = placed.value
-    largest, largest_id = max((count_words(each.text), each.id) for each in source.excerpts)
+    largest, largest_id = max(
+        ((count_words(each.text), each.id) for each in source.excerpts), default=(0, "")
+    )
     words = source.original.words
     if text is not None:
         words = _count_all(find_paragraphs(text, source.original.lines))

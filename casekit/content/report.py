@@ -92,7 +92,8 @@ def explain(code: str) -> str:
     entry = CODES[code]
     example = "\n".join(_INDENT + line for line in entry.example.rstrip("\n").split("\n"))
     heading = f"{code} {entry.slug}"
-    return f"{heading}\n\n{gettext(entry.explanation)}\n\n{entry.file}\n{example}"
+    texts = [gettext(text) for text in (entry.explanation, entry.baseline) if text]
+    return "\n\n".join([heading, *texts, f"{entry.file}\n{example}"])
 
 
 def render_codes(language: str) -> str:
@@ -103,6 +104,8 @@ def render_codes(language: str) -> str:
             parts.append(f"## {code} {entry.slug}")
             parts.append(f"> {gettext(entry.message)}")
             parts.append(gettext(entry.explanation))
+            if entry.baseline:
+                parts.append(gettext(entry.baseline))
             parts.append(f"```yaml\n# {entry.file}\n{entry.example}```")
     return "\n\n".join(parts) + "\n"
 

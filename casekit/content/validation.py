@@ -11,7 +11,12 @@ from casekit.content.keys import find_model, keys_of
 from casekit.content.nearness import find_near
 from casekit.content.problem import Problem
 from casekit.content.traps import mend_entry
-from casekit.content.validation_codes import ANCHORS, CODE_BY_TYPE, WORD_BY_TYPE
+from casekit.content.validation_codes import (
+    ANCHORS,
+    CODE_BY_TYPE,
+    REASON_WORDS,
+    WORD_BY_TYPE,
+)
 from casekit.text.i18n import N_
 
 
@@ -116,7 +121,7 @@ class _Errors:
         if not isinstance(get_at(self.document.data, path), dict):
             return ()
         if "field" in context:
-            return (context["field"], context["number"])
+            return tuple(context[name] for name in ("field", "number") if name in context)
         return (anchor,) if anchor else ()
 
     def _code_of(
@@ -126,7 +131,7 @@ class _Errors:
         if kind == "not-a-choice":
             return "E215", {}, _near_choice_key(value)
         if kind in CODE_BY_TYPE:
-            return CODE_BY_TYPE[kind], {}, None
+            return CODE_BY_TYPE[kind], *_add_to(error.get("ctx", {}))
         if kind in WORD_BY_TYPE:
             words = {"wanted_word": WORD_BY_TYPE[kind], "found_word": kind_of(value)}
             return "E204", words, None
@@ -142,6 +147,14 @@ class _Errors:
     def _name(self) -> str:
         name = self.data.get("id") if isinstance(self.data, dict) else None
         return name if isinstance(name, str) else ""
+
+
+def _add_to(context: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """The words of a reason, and what is near to a word that is not known."""
+    reason, known = str(context.get("reason", "")), context.get("known")
+    words = {"reason_word": REASON_WORDS[reason]} if reason in REASON_WORDS else {}
+    near = find_near(str(context["word"]), known.split(", "), 0.4) if known else None
+    return words, near
 
 
 def _limits(kind: str, error: Mapping[str, Any]) -> tuple[str, dict[str, Any], str | None]:

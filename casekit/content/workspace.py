@@ -11,6 +11,9 @@ from casekit.content.problem import Problem
 COURSE_FILE = "content/course.yaml"
 CASE_FILES = ("case.md", "items.yaml", "exhibits.yaml", "quizzes.yaml", "teaching-note.md")
 CONTENT_FILES = ("course.yaml", "quizzes.yaml", "anki-ledger.tsv")
+ORIGINALS = "originals"
+"""The folder of seeds/ where articles lie that stay outside."""
+
 CASE_NAMES = ("items", "media", *CASE_FILES)
 
 
@@ -110,7 +113,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def find_unread(layout: Layout) -> Iterator[Problem]:
     """A warning for each file that casekit does not read though its place says it should."""
     root = layout.root
-    yield from _check_suffixes(root, layout.seeds, (".yaml", ".md"))
+    seeds = {name: kind for name, kind in layout.seeds.names.items() if name != ORIGINALS}
+    yield from _check_suffixes(root, Folder(layout.seeds.path, seeds), (".yaml", ".md"))
     for name, is_folder in layout.content.names.items():
         if not is_folder:
             yield from _check_name(root, layout.content.path / name, CONTENT_FILES)

@@ -11,6 +11,7 @@ from math import ceil
 
 from casekit.delivery.errors import (
     JoinCodeError,
+    LastInstructorError,
     NoSuchPersonError,
     SectionClosedError,
     SignInError,
@@ -70,10 +71,20 @@ def join(store: Store, code: str, new: NewAccount, now: datetime) -> tuple[Perso
     return person, section
 
 
-def sign_in(store: Store, email: str, password: str, now: datetime) -> Person:
+def sign_in(
+    store: Store, email: str, password: str, now: datetime, *, is_known: bool = False
+) -> Person:
     """The person whose address and password these are.
 
     Who does not exist takes as long and is throttled as those who do.
+
+    Args:
+        store: the database.
+        email: as typed.
+        password: as typed.
+        now: the time of the server.
+        is_known: the device has signed in to this account before. Its failures are counted apart,
+            so that whoever guesses elsewhere cannot keep a student out of an exam.
 
     Raises:
         SignInError: they do not belong together.
@@ -81,13 +92,14 @@ def sign_in(store: Store, email: str, password: str, now: datetime) -> Person:
     """
     folded = fold_email(email)
     with store.write() as session:
-        _count_try(session, folded, now)
+        key = _account_key(folded, is_known=is_known)
+        _count_try(session, key, now)
         account = session.find_account(folded)
     kept = account.password_hash if account else None
     if not is_right_password(password, kept) or account is None:
         raise SignInError
     with store.write() as session:
-        session.clear_failures(_account_key(folded))
+        session.clear_failures(key)
     return account.person
 
 
@@ -125,7 +137,10 @@ def set_language(store: Store, person_id: str, language: str) -> None:
 
 
 def change_role(store: Store, person_id: str, role: Role) -> None:
-    """Makes a student an instructor, or an instructor a student, from their next click on."""
+    """Makes a student an instructor, or an instructor a student.
+
+    Who is none any more stays outside from the next click on; who becomes one signs in again.
+    """
     with store.write() as session:
         session.change_person(person_id, role=role)
 
@@ -152,7 +167,7 @@ def change_details(
 def change_password(
     store: Store, person_id: str, current: str, password: str, now: datetime
 ) -> Person:
-    """Changes the password and ends all sessions; the person returned begins new ones.
+    """Changes the password, ends all sessions and links; the person returned begins new ones.
 
     Raises:
         UnusableDetailError: of `current` (`wrong`) or `password`; nothing is changed.
@@ -161,7 +176,9 @@ def change_password(
     """
     person = check_password(store, person_id, current, now)
     check_usable(password, person.email or "", person.name)
-    return _set_password(store, person, hash_password(password))
+    kept = hash_password(password)
+    with store.write() as session:
+        return _keep_password(session, _lock_person(session, person_id), kept, now)
 
 
 def check_password(store: Store, person_id: str, current: str, now: datetime) -> Person:
@@ -179,7 +196,7 @@ def check_password(store: Store, person_id: str, current: str, now: datetime) ->
         if account.password_hash is None:
             return account.person
         email = account.person.email or person_id
-        _count_try(session, email, now)
+        _count_try(session, _account_key(email), now)
     if not is_right_password(current, account.password_hash):
         raise Unusable("current", "wrong")
     with store.write() as session:
@@ -204,7 +221,7 @@ def use_password_link(store: Store, token: str, password: str, now: datetime) ->
         person = session.use_sign_in_link(hash_token(token), now, "password")
         if person is None:
             raise SignInLinkError
-        return _keep_password(session, person, kept)
+        return _keep_password(session, person, kept, now)
 
 
 def end_sessions(store: Store, person_id: str) -> int:
@@ -217,10 +234,14 @@ def erase_person(store: Store, person_id: str, now: datetime) -> None:
     """Takes the person out of the database; attempts and scores stay, and are nobody's.
 
     A running attempt stays open until it is due, and can be reached by nobody. Twice is once.
+
+    Raises:
+        LastInstructorError: a section would be nobody's.
     """
     with store.write() as session:
         person = session.lock_person(person_id)
         if person is not None:
+            _check_not_needed(session, person_id)
             session.clear_failures(_account_key(person.email or person_id))
             session.erase_person(person_id, now)
 
@@ -274,15 +295,15 @@ def _get_section(session: Reader, code: str) -> Section:
     return section
 
 
-def _count_try(session: Writer, email: str, now: datetime) -> None:
+def _count_try(session: Writer, key: str, now: datetime) -> None:
     """Counts a try as failed until its password proves right: many at once are no way around."""
-    session.lock_failures(_account_key(email))
-    _check_throttle(session, email, now)
-    session.add_failure(_account_key(email), now)
+    session.lock_failures(key)
+    _check_throttle(session, key, now)
+    session.add_failure(key, now)
 
 
-def _check_throttle(session: Reader, email: str, now: datetime) -> None:
-    failures = session.list_failures(_account_key(email), now - WINDOW)
+def _check_throttle(session: Reader, key: str, now: datetime) -> None:
+    failures = session.list_failures(key, now - WINDOW)
     if len(failures) < MAX_FAILURES:
         return
     wait = _WAIT_S[min(len(failures) - MAX_FAILURES, len(_WAIT_S) - 1)]
@@ -291,18 +312,24 @@ def _check_throttle(session: Reader, email: str, now: datetime) -> None:
         raise ThrottledError(ceil(left))
 
 
-def _account_key(email: str) -> str:
+def _check_not_needed(session: Reader, person_id: str) -> None:
+    for section, role in session.list_sections_of(person_id):
+        members = session.list_members(section.section_id)
+        present = [m for m in members if m.left_at is None and m.role == "instructor"]
+        if role == "instructor" and len(present) == 1:
+            raise LastInstructorError(section.section_id)
+
+
+def _account_key(email: str, *, is_known: bool = False) -> str:
     """Names an account in the table of failures, where an address must not stand."""
-    return hashlib.sha256(f"casekit:{email}".encode()).hexdigest()
+    kind = "known" if is_known else "any"
+    return hashlib.sha256(f"casekit:{kind}:{email}".encode()).hexdigest()
 
 
-def _set_password(store: Store, person: Person, kept: str) -> Person:
-    with store.write() as session:
-        return _keep_password(session, _lock_person(session, person.person_id), kept)
-
-
-def _keep_password(session: Writer, person: Person, kept: str) -> Person:
+def _keep_password(session: Writer, person: Person, kept: str, now: datetime) -> Person:
+    """Nobody gets in any more by an older password, session or link."""
     session.change_person(person.person_id, password_hash=kept)
+    session.use_up_links(person.person_id, now)
     session.clear_failures(_account_key(person.email or person.person_id))
     return replace(person, session_epoch=session.end_sessions(person.person_id))
 

@@ -84,6 +84,8 @@ def check_slot(
 ) -> CheckOutcome:
     """Saves all that was posted, then scores one slot and locks it, so that its key may be shown.
 
+    What only a person can score is locked without a score.
+
     What is scored is what its page showed, also when another page's answer is newer.
     A slot that is locked keeps its first answer and score, whatever is posted for it.
 
@@ -129,9 +131,12 @@ def _lock(
     now: datetime,
 ) -> Attempt:
     number, answer, seq = checked
-    score = score_slot(attempt.plan.slots[number], versions[number], answer)
+    score = None
+    if not versions[number].item.needs_marking:
+        score = score_slot(attempt.plan.slots[number], versions[number], answer)
     session.add_responses(attempt.attempt_id, {number: answer}, "checked", now, {number: seq})
-    session.add_scores(attempt.attempt_id, [NewScore(number, score, "checked")], now)
+    if score is not None:
+        session.add_scores(attempt.attempt_id, [NewScore(number, score, "checked")], now)
     state = replace(
         attempt.state(number),
         answer=answer,

@@ -63,6 +63,18 @@ class ReadingClosedError(DeliveryError):
         self.attempt_id = attempt_id
 
 
+class OtherAttemptError(DeliveryError):
+    """A quiz from memory cannot begin while another graded quiz is under way.
+
+    Attributes:
+        attempt_id: the running attempt.
+    """
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__(attempt_id)
+        self.attempt_id = attempt_id
+
+
 class AttemptClosedError(DeliveryError):
     """The attempt is submitted, or its time is over: it takes no more answers."""
 

@@ -40,9 +40,12 @@ class StudentProgress:
 
     @property
     def passed(self) -> bool | None:
-        """Whether the attempt that counts has passed; None without one, or without a pass mark."""
+        """Whether the attempt that counts has passed.
+
+        None without one, without a pass mark, and while a question of it waits to be scored.
+        """
         mark = self.counts.plan.quiz.pass_mark if self.counts else None
-        if self.counts is None or mark is None:
+        if self.counts is None or mark is None or self.counts.pending:
             return None
         return self.counts.summary.score.fraction >= Fraction(mark)
 
@@ -67,8 +70,9 @@ class AssignmentProgress:
         return tuple(student for student in self.students if student.state == state)
 
     def mean(self) -> Fraction | None:
-        """The mean, in [0, 1], of the attempts that count; None while there is none."""
-        shares = [s.counts.summary.score.fraction for s in self.students if s.counts]
+        """The mean, in [0, 1], of the attempts that count and are scored whole; None without."""
+        scored = [s.counts for s in self.students if s.counts and not s.counts.pending]
+        shares = [sat.summary.score.fraction for sat in scored]
         return sum(shares, Fraction(0)) / len(shares) if shares else None
 
 

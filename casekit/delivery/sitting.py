@@ -126,11 +126,12 @@ def finish(session: Writer, attempt: Attempt, now: datetime, reason: EndReason) 
 
 
 def score_rest(attempt: Attempt, versions: Sequence[ItemVersion]) -> list[NewScore]:
-    """The scores of the slots that have none yet."""
+    """The scores of the slots that have none yet, but for those that a person must score."""
     scores = []
     for number, (slot, version) in enumerate(zip(attempt.plan.slots, versions, strict=True)):
         state = attempt.state(number)
-        if state.score is None:
+        waits = version.item.needs_marking and state.answer is not None
+        if state.score is None and not waits:
             fault = find_fault(version, state.answer)
             reason = fault.reason if fault else "submitted"
             scores.append(NewScore(number, score_slot(slot, version, state.answer), reason))

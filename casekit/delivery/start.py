@@ -13,6 +13,7 @@ from casekit.delivery.errors import (
     NoSuchQuizError,
     NotAssignedError,
     NotOpenError,
+    OtherAttemptError,
 )
 from casekit.delivery.sitting import (
     AttemptRef,
@@ -55,6 +56,7 @@ def start_attempt(
         NotOpenError: it is, but does not open yet, or has closed.
         NoAttemptsLeftError: all attempts that the quiz allows are begun, and none is open.
         ReadingClosedError: another quiz is under way that allows no reading.
+        OtherAttemptError: this one allows none, and another graded quiz is under way.
         StoreUnavailableError: nothing was begun.
     """
     course_id = bank.course.id
@@ -169,8 +171,8 @@ def _plan(bank: Bank, quiz_id: str, seed: int) -> Plan:
 
 def _add(session: Writer, bank: Bank, begun: Attempt, person: Person) -> Attempt:
     quiz_id, allowed = begun.plan.quiz_id, begun.plan.quiz.attempts
-    key = (begun.course_id, quiz_id, begun.person_id)
     begun = _admit(session, begun, person)
+    key = (begun.course_id, quiz_id, begun.person_id, begun.assignment_id)
     is_limited = allowed > 0 and person.role != "instructor"
     if is_limited and session.count_attempts(*key) >= allowed:
         raise NoAttemptsLeftError(allowed)
@@ -195,6 +197,9 @@ def _admit(session: Reader, begun: Attempt, person: Person) -> Attempt:
     if not assigned.is_open(now):
         opens_at = assigned.assignment.opens_at
         raise NotOpenError(opens_at if opens_at > now else None)
+    other = session.find_running(begun.course_id, begun.person_id, now)
+    if begun.plan.quiz.reading == "closed" and other is not None:
+        raise OtherAttemptError(other)  # whose page, with its passages, would have to be closed
     due_at = assigned.due_at(now, limit)
     return replace(
         begun,

@@ -14,6 +14,7 @@ from typing import Literal
 from casekit.domain.bank import Bank
 from casekit.domain.item import Arrangement, Response
 from casekit.domain.quiz import Counts, Quiz, deal_items
+from casekit.domain.section import LONGEST_GRACE
 from casekit.domain.value import Value
 from casekit.domain.version import ItemVersion
 
@@ -158,17 +159,38 @@ class Attempt:
             return False
         if self.plan.quiz.feedback != "on-close" or self.assignment_id is None:
             return True
-        return self.closes_at is not None and now >= self.closes_at
+        return self.feedback_at is not None and now > self.feedback_at
+
+    @property
+    def feedback_at(self) -> datetime | None:
+        """After when feedback that waits for the end is given: nobody may be answering any more.
+
+        None while the assignment has no end.
+        """
+        return None if self.closes_at is None else self.closes_at + LONGEST_GRACE
 
     def unanswered(self) -> tuple[int, ...]:
         """Numbers of the slots without an answer."""
         return tuple(n for n in range(len(self.plan.slots)) if self.state(n).answer is None)
 
+    def is_pending(self, number: int) -> bool:
+        """Whether a slot was answered for good and waits for a person to score it."""
+        state = self.state(number)
+        return self.is_locked(number) and state.answer is not None and state.score is None
+
+    def pending(self) -> tuple[int, ...]:
+        """Numbers of the slots that wait for a person to score them."""
+        return tuple(n for n in range(len(self.plan.slots)) if self.is_pending(n))
+
     def score(self) -> Score:
-        """The sum over all slots; what is not scored yet earns 0 of its points."""
+        """The sum over all slots but the pending ones; what is not scored yet earns 0.
+
+        Points that wait to be given are in neither number: `pending` says whose they are.
+        """
         total = Score(Fraction(0), Fraction(0))
         for number, slot in enumerate(self.plan.slots):
-            total += self.state(number).score or Score(Fraction(0), slot.max_points)
+            if not self.is_pending(number):
+                total += self.state(number).score or Score(Fraction(0), slot.max_points)
         return total
 
 
@@ -178,12 +200,14 @@ class AttemptSummary:
 
     Attributes:
         score: the sum over the slots scored so far; of all of them once it is submitted.
+        assignment_id: the assignment that it was begun under, None without.
     """
 
     attempt_id: str
     started_at: datetime
     submitted_at: datetime | None
     score: Score
+    assignment_id: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -94,12 +94,23 @@ class Exhibit(Value):
 
     id: Slug
     title: Inline
-    kind: Literal["table", "bar", "line", "timeline"]
-    unit: Inline | None = None
-    columns: tuple[Inline, ...] = Field(min_length=1)
-    rows: tuple[tuple[Inline | None, ...], ...] = Field(min_length=1)
-    note: Markdown | None = None
-    evidence: Annotated[tuple[Citation, ...], OneOrMany] = ()
+    kind: Literal["table", "bar", "line", "timeline"] = Field(
+        description="table, bar, line or timeline: how the rows are shown."
+    )
+    unit: Inline | None = Field(None, description="What the numbers count: millions of units, %.")
+    columns: tuple[Inline, ...] = Field(
+        min_length=1, description="The heads of the columns; the first column names the rows."
+    )
+    rows: tuple[tuple[Inline | None, ...], ...] = Field(
+        min_length=1,
+        description="Rows of cells as they are to be read; null where there is no value.",
+    )
+    note: Markdown | None = Field(
+        None, description="What the exhibit does not say, and where it is uncertain."
+    )
+    evidence: Annotated[tuple[Citation, ...], OneOrMany] = Field(
+        (), description="Excerpts on which the exhibit stands."
+    )
 
     @model_validator(mode="after")
     def _is_a_rectangle(self) -> Self:

@@ -145,6 +145,29 @@ def read_written_number(text: str, language: str) -> Decimal:
     return _read_digits(text, language if language in _SCALES else "en")
 
 
+def plain_number(number: Decimal) -> Decimal:
+    """The same number, exactly, without zeros at the end of its decimals."""
+    text = format(number, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def write_number(value: Decimal, language: str) -> str:
+    """A number as it stands in a text: exact, with a true minus sign.
+
+    Thousands are apart from five digits on, so that years stay years; as `read_number` reads it.
+    """
+    whole, _, decimals = format(value.copy_abs(), "f").partition(".")
+    decimals = decimals.rstrip("0")
+    separator, mark = ("\u202f", ",") if language == "fr" else (",", ".")
+    if len(whole) > _APART_FROM:
+        whole = f"{int(whole):,}".replace(",", separator)
+    sign = "\u2212" if value < 0 else ""
+    return sign + whole + (mark + decimals if decimals else "")
+
+
+_APART_FROM = 4
+
+
 def _fold(text: str) -> str:
     folded = _SPACES.sub(" ", text.translate(_MINUS)).strip().lower().replace("’", "'")
     return _BEFORE_CURRENCY.sub(" ", folded)

@@ -119,6 +119,10 @@ def grace_s(factor: Fraction) -> int:
     return int(GRACE_S * factor)
 
 
+LONGEST_GRACE = timedelta(seconds=grace_s(max(TIME_FACTORS)))
+"""How long after an assignment's end somebody may still answer."""
+
+
 def read_code(text: str) -> str | None:
     """A join code as it is stored, whatever the case, spaces and dashes; None when it is none."""
     code = _BETWEEN.sub("", text).upper()

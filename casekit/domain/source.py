@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from casekit.domain.value import Citation, Language, Markdown, OneOrMany, Slug, Text, Value
@@ -43,6 +43,11 @@ PartialDate = Annotated[
     AfterValidator(_check_partial_date),
 ]
 """`2025`, `2025-05` or `2025-05-19`: only as exact as is known."""
+
+
+def _none_as_empty(value: Any) -> Any:
+    """A list that has its name only, as in a source from which nothing is quoted yet."""
+    return () if value is None else value
 
 
 class Excerpt(Value):
@@ -113,7 +118,7 @@ class Source(Credit):
 
     original: Original
     summary: Markdown | None = None
-    excerpts: tuple[Excerpt, ...] = Field(min_length=1)
+    excerpts: Annotated[tuple[Excerpt, ...], BeforeValidator(_none_as_empty)]
     was: Slug | None = None
     accept: dict[str, Text] = Field(default_factory=dict)
 

@@ -4,12 +4,13 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from random import Random
 from typing import Any, Self
 
 from casekit.domain.course import Exhibit
-from casekit.domain.item import ItemBase, parse_item
+from casekit.domain.item import Arrangement, ItemBase, parse_item
 from casekit.domain.source import CitedExcerpt, as_written
 
 BOOKKEEPING = frozenset({"accept", "status", "was"})
@@ -28,6 +29,9 @@ class ItemVersion:
         evidence: the cited excerpts with their credits, in the order of citation.
         exhibit: the exhibit shown with the item.
         passages: the excerpts that the question itself shows.
+        cited: the excerpts that its texts cite, each once.
+        media: SHA-256, in hex, of each image in its texts, by address.
+        cells: exact numbers of the exhibits' cells that its variables stand for, by variable.
     """
 
     item_id: str
@@ -37,6 +41,9 @@ class ItemVersion:
     evidence: tuple[CitedExcerpt, ...] = ()
     exhibit: Exhibit | None = None
     passages: tuple[CitedExcerpt, ...] = ()
+    cited: tuple[CitedExcerpt, ...] = ()
+    media: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -50,6 +57,12 @@ class ItemVersion:
         }
         if self.passages:  # a version without them keeps the digest that it has always had
             document["passages"] = [as_written(cited) for cited in self.passages]
+        if self.cited:
+            document["cited"] = [as_written(cited) for cited in self.cited]
+        if self.media:
+            document["media"] = dict(self.media)
+        if self.cells:
+            document["cells"] = dict(self.cells)
         return document
 
     @classmethod
@@ -59,16 +72,31 @@ class ItemVersion:
         Raises:
             pydantic.ValidationError: the document is not one that this program wrote.
         """
-        exhibit = document.get("exhibit")
+        exhibit, cells = document.get("exhibit"), document.get("cells", {})
+        passages = tuple(CitedExcerpt.model_validate(c) for c in document.get("passages", ()))
+        item = parse_item(document["written"], document["language"])
         return cls(
             item_id=document["item_id"],
             language=document["language"],
             written=document["written"],
-            item=parse_item(document["written"], document["language"]),
+            item=item.with_surroundings([cited.ref for cited in passages], cells),
             evidence=tuple(CitedExcerpt.model_validate(c) for c in document["evidence"]),
             exhibit=Exhibit.model_validate(exhibit) if exhibit else None,
-            passages=tuple(CitedExcerpt.model_validate(c) for c in document.get("passages", ())),
+            passages=passages,
+            cited=tuple(CitedExcerpt.model_validate(c) for c in document.get("cited", ())),
+            media=document.get("media", {}),
+            cells=cells,
         )
+
+    def settle(self, arrangement: Arrangement) -> Self:
+        """The version as one attempt shows it: what was drawn stands in its item's texts."""
+        item = self.item.settle(arrangement)
+        return self if item is self.item else replace(self, item=item)
+
+    def arrange_alone(self) -> Arrangement:
+        """How the item is laid out outside an attempt, always the same: on a card, at the desk."""
+        seed = int.from_bytes(hashlib.sha256(self.item_id.encode()).digest()[:8], "big")
+        return self.item.arrange(Random(seed), shuffle=False)  # noqa: S311 - a layout
 
     def proof(self) -> tuple[CitedExcerpt, ...]:
         """The excerpts that prove the key, among them some that the question itself shows."""
@@ -85,7 +113,7 @@ class ItemVersion:
 def _without_bookkeeping(shown: dict[str, Any]) -> dict[str, Any]:
     """The document without what says nothing to a student, of the item and of its excerpts."""
     said = {**shown, "written": _said(shown["written"])}
-    for name in {"evidence", "passages"} & shown.keys():
+    for name in {"evidence", "passages", "cited"} & shown.keys():
         said[name] = [{**one, "excerpt": _said(one["excerpt"])} for one in shown[name]]
     return said
 

@@ -11,6 +11,7 @@ from casekit.domain.course import Exhibit
 from casekit.domain.source import CitedExcerpt, Credit
 from casekit.export.exhibit import exhibit_table, exhibit_title
 from casekit.export.output import find_image
+from casekit.text.chart import render_chart
 from casekit.text.credit import KIND_SIGNS, credit_html, kind_label
 from casekit.text.i18n import gettext
 from casekit.text.markdown import render_markdown, render_plain
@@ -60,11 +61,14 @@ class CardOutlet:
         return self.table(exhibit) if exhibit else f"<p>{escape(exhibit_id)}</p>"
 
     def table(self, exhibit: Exhibit) -> str:
-        """An exhibit with its title and note."""
+        """An exhibit with its title and note; a chart has its data behind it."""
         language = self.bank.language
         title = exhibit_title(exhibit, language)
         note = render_markdown(exhibit.note, language) if exhibit.note else ""
         table = exhibit_table(exhibit, language)
+        if chart := render_chart(exhibit, language):
+            label = escape(gettext("Data"))
+            table = f"{chart}<details><summary>{label}</summary>{table}</details>"
         return f'<div class="exhibit"><p class="title">{title}</p>{table}{note}</div>'
 
     def image(self, src: str, alt: str) -> str:

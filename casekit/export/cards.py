@@ -37,6 +37,13 @@ INSTRUCTIONS: Mapping[Instruction, str] = {
     "true-or-false": N_("True or false?"),
     "which-support": N_("Which passages support this claim?"),
     "what-each-does": N_("Does each passage support this claim, contradict it, or do neither?"),
+    "fill-gaps": N_("What is missing?"),
+    "match-each": N_("What belongs to what?"),
+    "put-in-order": N_("In which order?"),
+    "choose-and-argue": N_(
+        "No answer is the right one: choose, and argue with a passage for it and one against it."
+    ),
+    "sort-each": N_("What belongs where? Some may belong nowhere."),
 }
 """What a card asks to do, below its question."""
 
@@ -123,6 +130,7 @@ def make_note(version: ItemVersion, outlet: CardOutlet, base_url: str | None = N
         outlet: of its case.
         base_url: address of the served site, for the link to the case.
     """
+    version = version.settle(version.arrange_alone())
     bank, item = outlet.bank, version.item
     case = bank.cases[outlet.case_id]
     note_type, first, second, explanation = _faces(version, outlet)
@@ -179,7 +187,10 @@ def _faces(version: ItemVersion, outlet: CardOutlet) -> tuple[NoteType, str, str
         front += outlet.table(version.exhibit)
     if card.choices:
         return "choice", front, _choices_html(card, outlet), _explanation(version, outlet)
-    back = f'<p class="key">{_answer_html(card, version.language)}</p>'
+    if card.back is not None:
+        back = f'<div class="solution">{outlet.block(card.back)}</div>'
+    else:
+        back = f'<p class="key">{_answer_html(card, version.language)}</p>'
     return "basic", front, back, _explanation(version, outlet)
 
 

@@ -35,6 +35,7 @@ from casekit.export.markup import trusted
 from casekit.export.output import find_image, override_dir, write_atomically
 from casekit.resources import fonts_dir, templates_dir
 from casekit.text.formats import format_number
+from casekit.text.gaps import render_gapped
 from casekit.text.i18n import gettext, ngettext, use_language
 from casekit.text.markdown import render_inline, render_markdown, render_plain
 
@@ -167,13 +168,18 @@ def _environment(outlet: HandoutOutlet) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
-    environment.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "block": lambda text: trusted(render_markdown(text, language, outlet)),
         "inline": lambda text: trusted(render_inline(text, language)),
         "plain": lambda text: trusted(render_plain(text, language)),
+        "gapped": lambda text: [
+            (trusted(piece.html), piece.gap, trusted(piece.tail))
+            for piece in render_gapped(text, language)
+        ],
         "number": format_number,
         "passage": outlet.passage,
     }
+    environment.filters |= filters
     return environment
 
 

@@ -10,9 +10,10 @@ from casekit.domain.bank import Bank, Case
 from casekit.domain.course import Exhibit
 from casekit.domain.source import CitedExcerpt
 from casekit.export.errors import RefusedAddressError
-from casekit.export.exhibit import exhibit_table, exhibit_title
+from casekit.export.exhibit import exhibit_table, exhibit_title, prints_table
 from casekit.export.markup import fill, trusted
 from casekit.export.output import find_image
+from casekit.text.chart import render_chart
 from casekit.text.credit import KIND_SIGNS, credit_html, kind_label, short_credit_html
 from casekit.text.i18n import gettext, ngettext
 from casekit.text.markdown import render_plain
@@ -109,10 +110,13 @@ class HandoutOutlet:
 
     def _exhibit_view(self, exhibit: Exhibit) -> dict[str, Any]:
         language = self.bank.language
+        has_table = prints_table(exhibit, language)
+        chart = render_chart(exhibit, language, spelt_out=not has_table)
         return {
             "id": exhibit.id,
             "title": trusted(exhibit_title(exhibit, language)),
-            "table": trusted(exhibit_table(exhibit, language)),
+            "chart": trusted(chart),
+            "table": trusted(exhibit_table(exhibit, language)) if has_table else None,
             "note": exhibit.note,
             "sources": self._sources_of(exhibit),
         }

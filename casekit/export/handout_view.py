@@ -78,7 +78,7 @@ def _quiz_view(outlet: HandoutOutlet, quiz_id: str, quiz: Quiz) -> View:
 
 
 def _slot_view(outlet: HandoutOutlet, number: int, slot: Slot) -> View:
-    version = outlet.bank.items[slot.item_id]
+    version = outlet.bank.items[slot.item_id].settle(slot.arrangement)
     exhibit = version.exhibit
     return {
         "number": number,

@@ -24,6 +24,9 @@ STATE_WORDS: dict[State, str] = {
     "working": N_("working"),
     "done": N_("done"),
 }
+PENDING = N_("pending")
+"""Stands for the points of a question that waits for a person to mark it."""
+
 _COLUMNS = (
     N_("Name"),
     N_("E-mail"),
@@ -33,6 +36,7 @@ _COLUMNS = (
     N_("Out of"),
     N_("Percent"),
     N_("Passed"),
+    N_("To be marked"),
     N_("Started"),
     N_("Finished"),
     N_("Minutes"),
@@ -47,9 +51,11 @@ class ResultRow:
 
     Attributes:
         attempts: how many were begun.
-        points: of the attempt that counts, as all that follows; None without one.
-        passed: None without a pass mark.
-        by_question: points of each question of the table's, in its order.
+        points: of the attempt that counts, as all that follows; None without one. Points that wait
+            to be given are neither in it nor in `out_of`.
+        passed: None without a pass mark, and while a question waits.
+        by_question: points of each question of the table's, in its order; or `PENDING`.
+        pending: how many questions wait.
     """
 
     name: str
@@ -61,7 +67,8 @@ class ResultRow:
     passed: bool | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
-    by_question: tuple[Fraction | None, ...] = ()
+    by_question: tuple[Fraction | str | None, ...] = ()
+    pending: int | None = None
 
 
 @dataclass(frozen=True)
@@ -155,10 +162,11 @@ def _cells(row: ResultRow) -> list[Cell]:
         row.out_of,
         None if row.points is None or not row.out_of else row.points / row.out_of,
         row.passed,
+        row.pending,
         row.started_at,
         row.finished_at,
         _minutes(row),
-        *row.by_question,
+        *(gettext(PENDING) if cell == PENDING else cell for cell in row.by_question),
     ]
 
 

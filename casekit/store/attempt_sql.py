@@ -27,9 +27,13 @@ _OF_PERSON = (
     attempt.c.quiz_id == bindparam("quiz_id"),
 )
 OPEN = select(attempt.c.id).where(*_OF_PERSON, attempt.c.submitted_at.is_(None))
-COUNT = select(func.count()).select_from(attempt).where(*_OF_PERSON)
+COUNT = (
+    select(func.count())
+    .select_from(attempt)
+    .where(*_OF_PERSON, attempt.c.assignment_id.is_not_distinct_from(bindparam("assignment_id")))
+)
 LIST = (
-    select(attempt.c.id, attempt.c.started_at, attempt.c.submitted_at)
+    select(attempt.c.id, attempt.c.started_at, attempt.c.submitted_at, attempt.c.assignment_id)
     .where(*_OF_PERSON)
     .order_by(attempt.c.started_at, attempt.c.id)
 )

@@ -93,9 +93,12 @@ class AttemptReads(Session):
         found: str | None = self.connection.scalar(sql.OPEN, _key(course_id, quiz_id, person_id))
         return found
 
-    def count_attempts(self, course_id: str, quiz_id: str, person_id: str) -> int:
-        """How many attempts at the quiz the person has begun."""
-        return self.connection.scalar(sql.COUNT, _key(course_id, quiz_id, person_id)) or 0
+    def count_attempts(
+        self, course_id: str, quiz_id: str, person_id: str, assignment_id: str | None
+    ) -> int:
+        """How many attempts at the quiz the person has begun under an assignment, or under none."""
+        key = {**_key(course_id, quiz_id, person_id), "assignment_id": assignment_id}
+        return self.connection.scalar(sql.COUNT, key) or 0
 
     def list_attempts(self, course_id: str, quiz_id: str, person_id: str) -> list[AttemptSummary]:
         """The person's attempts at the quiz, oldest first."""
@@ -105,8 +108,14 @@ class AttemptReads(Session):
         for attempt_id, points, most in self.connection.execute(sql.SCORES_OF_LIST, key):
             totals[attempt_id] = totals.get(attempt_id, nothing) + Score(points, most)
         return [
-            AttemptSummary(attempt_id, started_at, submitted_at, totals.get(attempt_id, nothing))
-            for attempt_id, started_at, submitted_at in self.connection.execute(sql.LIST, key)
+            AttemptSummary(
+                row.id,
+                row.started_at,
+                row.submitted_at,
+                totals.get(row.id, nothing),
+                row.assignment_id,
+            )
+            for row in self.connection.execute(sql.LIST, key)
         ]
 
     def list_attempts_of(self, person_id: str) -> list[AttemptKey]:
@@ -122,6 +131,14 @@ class AttemptReads(Session):
             for attempt_id, course_id, due_at, grace_s in rows
             if due_at + timedelta(seconds=grace_s) < now
         ]
+
+    def find_running(self, course_id: str, person_id: str, now: datetime) -> str | None:
+        """Id of a running attempt under an assignment, None without."""
+        key = {"course_id": course_id, "person_id": person_id}
+        for attempt_id, _plan, due_at, grace_s in self.connection.execute(sql.RUNNING, key):
+            if due_at is None or due_at + timedelta(seconds=grace_s) >= now:
+                return str(attempt_id)
+        return None
 
     def find_closed_reading(self, course_id: str, person_id: str, now: datetime) -> str | None:
         """Id of the running attempt, under an assignment, of a quiz with closed reading; or None.

@@ -208,6 +208,11 @@ class PeopleWrites(PeopleReads):
         row = self.connection.execute(_LINKED_PERSON, {"hash": token_hash}).one()
         return _person(row)
 
+    def use_up_links(self, person_id: str, now: datetime) -> None:
+        """Uses up every link of the person, whatever its purpose."""
+        unused = (sign_in_link.c.person_id == person_id, sign_in_link.c.used_at.is_(None))
+        self.connection.execute(update(sign_in_link).where(*unused).values(used_at=now))
+
     def lock_failures(self, account: str) -> None:
         """Others who ask so for this account wait until this transaction has ended."""
         if self.connection.dialect.name != "sqlite":  # which has one writer at a time anyway

@@ -75,6 +75,13 @@ class SatAttempt:
     plan: Plan
     scores: Mapping[int, Score] = field(default_factory=dict)
 
+    @property
+    def pending(self) -> tuple[int, ...]:
+        """Numbers of the slots of an ended attempt that wait for a person to score them."""
+        if self.summary.is_open:
+            return ()
+        return tuple(n for n in range(len(self.plan.slots)) if n not in self.scores)
+
 
 @dataclass(frozen=True)
 class TrailEvent:

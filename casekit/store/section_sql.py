@@ -101,13 +101,15 @@ SET_DUE = (
     )
 )  # fmt: skip
 
-_AGAIN = {"left_at": None}
+_JOIN_SQLITE, _JOIN_POSTGRESQL = sqlite.insert(member), postgresql.insert(member)
 JOIN = {
-    "sqlite": sqlite.insert(member).on_conflict_do_update(
-        index_elements=["section_id", "person_id"], set_=_AGAIN
+    "sqlite": _JOIN_SQLITE.on_conflict_do_update(
+        index_elements=["section_id", "person_id"],
+        set_={"left_at": None, "role": _JOIN_SQLITE.excluded.role},
     ),
-    "postgresql": postgresql.insert(member).on_conflict_do_update(
-        index_elements=["section_id", "person_id"], set_=_AGAIN
+    "postgresql": _JOIN_POSTGRESQL.on_conflict_do_update(
+        index_elements=["section_id", "person_id"],
+        set_={"left_at": None, "role": _JOIN_POSTGRESQL.excluded.role},
     ),
 }
 OF_MEMBER = (

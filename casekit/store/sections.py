@@ -125,7 +125,7 @@ class SectionWrites(SectionReads):
     def add_member(
         self, section_id: str, person_id: str, role: MemberRole, joined_at: datetime
     ) -> None:
-        """Makes the person a member. Who joins again keeps the role, extra time and first date.
+        """Makes the person a member in this role. Who joins again keeps extra time and first date.
 
         Raises:
             sqlalchemy.exc.IntegrityError: there is no such person or section.

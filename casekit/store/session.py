@@ -1,6 +1,8 @@
 """What one transaction can ask and write, in the domain's own values."""
 
 from casekit.store.attempts import AttemptReads, AttemptWrites
+from casekit.store.distribution import DistributionReads
+from casekit.store.holding import HoldingReads
 from casekit.store.people import PeopleReads, PeopleWrites
 from casekit.store.progress import ProgressReads
 from casekit.store.reports import ReportReads, ReportWrites
@@ -8,7 +10,16 @@ from casekit.store.sections import SectionReads, SectionWrites
 from casekit.store.versions import VersionReads, VersionWrites
 
 
-class Reader(AttemptReads, PeopleReads, ProgressReads, ReportReads, SectionReads, VersionReads):
+class Reader(
+    AttemptReads,
+    DistributionReads,
+    HoldingReads,
+    PeopleReads,
+    ProgressReads,
+    ReportReads,
+    SectionReads,
+    VersionReads,
+):
     """One consistent view of the database."""
 
 

@@ -123,6 +123,14 @@ def strip_markdown(text: str, language: str = "en") -> str:
     return " ".join(_words_of(token) for token in _parse(text, language) if token.children)
 
 
+@lru_cache(maxsize=2048)
+def strip_inline(text: str, language: str = "en") -> str:
+    """The words of one line of inline Markdown; `2015.` and `+ 20 %` stay whole. Not escaped."""
+    env: dict[str, Any] = {"outlet": PLAIN, "holes": _Holes()}
+    tokens = _parser(language).parseInline(text.replace("\n", " "), env)
+    return " ".join(_words_of(token) for token in tokens)
+
+
 def plain_lines(text: str, language: str = "en") -> list[str]:
     """The words of a Markdown text for a terminal: a line for a paragraph, list entry or row."""
     lines: list[str] = []

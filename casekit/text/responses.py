@@ -10,6 +10,8 @@ from casekit.domain.item import Arrangement, ItemBase, Relation, Response
 from casekit.domain.item.pick import FIELD as PICKED
 from casekit.domain.item.responses import score_sample
 from casekit.text.i18n import N_, gettext, ngettext
+from casekit.text.markdown import strip_inline
+from casekit.text.parts import list_parts
 
 RELATION_WORDS: Mapping[Relation, str] = {
     "supports": N_("supports it"),
@@ -47,6 +49,7 @@ class ScoreTable(NamedTuple):
 
 def make_score_table(item: ItemBase, arrangement: Arrangement) -> ScoreTable | None:
     """What responses to an item earn; None where they are too many to be read."""
+    item = item.settle(arrangement)
     sample = item.sample_responses()
     if sample is None:
         return None
@@ -60,7 +63,13 @@ def make_score_table(item: ItemBase, arrangement: Arrangement) -> ScoreTable | N
 
 
 def say_response(item: ItemBase, response: Response, arrangement: Arrangement) -> str:
-    """The letters picked in the order shown, what was said of each passage, or what was typed."""
+    """The letters picked in the order shown, what was said of each part, or what was typed."""
+    parts = list_parts(item, response)
+    if parts:
+        return ", ".join(
+            gettext("{asked}: {said}", asked=strip_inline(asked), said=strip_inline(said))
+            for asked, said in parts
+        )
     fields = item.write_response(response, arrangement)
     return ", ".join(_say_field(name, values) for name, values in fields.items())
 
@@ -84,7 +93,8 @@ def _say_all(said: Sequence[str]) -> str:
     words = "; ".join(dict.fromkeys(said))
     if len(words) <= MAX_WORDS_LENGTH:
         return words
-    some = "; ".join(said[:3])
+    few = "; ".join(said[:3])
+    some = few if len(few) <= MAX_WORDS_LENGTH // 2 else said[0]
     return ngettext(
         "{n} response, for example {some}",
         "{n} responses, for example {some}",

@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery import (
@@ -51,7 +51,7 @@ def change() -> Page:
         )
     except DeliveryError as error:
         return _show(person, FormView({**typed, "language": language}, explain(error, "name"))), 422
-    begin_session(changed)
+    begin_session(changed, stay=session.permanent)
     return redirect(url_for("account.show", done="details"), 303)
 
 
@@ -65,7 +65,7 @@ def set_password() -> Page:
     except DeliveryError as error:
         form = _details_of(person, explain(error, "current"))
         return _show(person, form), 422
-    begin_session(changed)
+    begin_session(changed, stay=session.permanent)
     return redirect(url_for("account.show", done="password"), 303)
 
 
@@ -76,7 +76,7 @@ def sign_out_everywhere() -> Response:
     end_sessions(this_site().store, person.person_id)
     renewed = find_person(this_site().store, person.person_id)
     if renewed is not None:
-        begin_session(renewed)
+        begin_session(renewed, stay=session.permanent)
     return redirect(url_for("account.show", done="sessions"), 303)
 
 
@@ -119,7 +119,10 @@ def delete() -> Page:
     except DeliveryError as error:
         form = FormView({}, explain(error, "current"))
         return render("delete_account.html", form=form), 422
-    erase_person(this_site().store, person.person_id, now())
+    try:
+        erase_person(this_site().store, person.person_id, now())
+    except LastInstructorError:
+        return redirect(url_for("account.show", done="last"), 303)
     end_session()
     return redirect(url_for("course.show_start"), 303)
 

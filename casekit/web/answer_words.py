@@ -5,16 +5,29 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from casekit.domain.item import Relation, Response
+from casekit.domain.item import PositionItem, Relation, Response
 from casekit.domain.item.choice import ChoicesItem
+from casekit.domain.source import count_words
 from casekit.domain.version import ItemVersion
-from casekit.text.i18n import gettext
+from casekit.text.i18n import gettext, ngettext
+from casekit.text.parts import list_parts
 from casekit.text.responses import RELATION_WORDS
 from casekit.web.rendering import inline
 
+MAX_TOLD = 160
+"""Characters of a text that stand in a table: the answer itself stands above it."""
+
 
 def say_answer(version: ItemVersion, answer: Response) -> Markup:
-    """What was answered: the texts of the choices picked, a verdict, or what was typed."""
+    """What was answered: the texts of the choices picked, each part, or what was typed."""
+    parts = list_parts(version.item, answer)
+    if parts:
+        sentence = escape(gettext("{asked}: {said}", asked="{asked}", said="{said}"))
+        language = version.language
+        return Markup("; ").join(
+            sentence.format(asked=inline(asked, language), said=inline(said, language))
+            for asked, said in parts
+        )
     words = [
         said for name, value in answer if name in _FIELDS for said in _FIELDS[name](version, value)
     ]
@@ -41,7 +54,27 @@ def _say_truth(_version: ItemVersion, value: bool) -> Iterable[Markup]:
 
 
 def _say_text(_version: ItemVersion, text: str) -> Iterable[Markup]:
-    yield escape(text)
+    if len(text) <= MAX_TOLD:
+        yield escape(text)
+    else:
+        count = count_words(text)
+        words = ngettext("{n} word", "{n} words", count)
+        yield escape(f"{text[:MAX_TOLD].rstrip()}… ({words})")
+
+
+def _say_option(version: ItemVersion, option: str) -> Iterable[Markup]:
+    if option and isinstance(version.item, PositionItem):
+        yield inline(version.item.option_of(option), version.language)
+
+
+def _say_cited_for(_version: ItemVersion, refs: Iterable[str]) -> Iterable[Markup]:
+    if refs:
+        yield escape(gettext("for: {passages}", passages=", ".join(refs)))
+
+
+def _say_cited_against(_version: ItemVersion, refs: Iterable[str]) -> Iterable[Markup]:
+    if refs:
+        yield escape(gettext("against: {passages}", passages=", ".join(refs)))
 
 
 _FIELDS: dict[str, Callable[[ItemVersion, Any], Iterable[Markup]]] = {
@@ -50,6 +83,10 @@ _FIELDS: dict[str, Callable[[ItemVersion, Any], Iterable[Markup]]] = {
     "verdicts": _say_verdicts,
     "value": _say_truth,
     "text": _say_text,
+    "option": _say_option,
+    "cited_for": _say_cited_for,
+    "cited_against": _say_cited_against,
+    "why": _say_text,
 }
 """What says an answer's own fields; one that is missing here says nothing that people read."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import TemplateError
@@ -18,6 +18,7 @@ from casekit.web import (
     account,
     attempt,
     course,
+    coverage,
     desk,
     downloads,
     guide,
@@ -43,7 +44,7 @@ _DAY_S = 24 * 3600
 
 AREAS = (
     *(course, quiz, attempt, report, person, account),
-    *(desk, downloads, teach_sections, teach_results, guide),
+    *(desk, coverage, downloads, teach_sections, teach_results, guide),
 )
 """The modules whose pages the app has."""
 
@@ -146,6 +147,8 @@ def _enter() -> None:
     """Fixes the request's language and content before anything else looks at it."""
     if request.endpoint == "static":  # the same for everybody: the session is left alone
         return
+    if "\0" in request.path:  # no id has it, and PostgreSQL refuses to look for it
+        abort(404)
     wanted = person.find_page_language()
     # A language first: a refusal below must be readable.
     set_language(wanted or _first_language())

@@ -4,16 +4,14 @@ A script sends the same form with `X-Requested-With: fetch` and is given the HTM
 question that it asked about.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery import (
     AttemptRef,
-    SignedOutError,
     check_slot,
     flag_slot,
     get_item_versions,
@@ -37,11 +35,10 @@ from casekit.web.question import (
 )
 from casekit.web.question_views import FaultView
 from casekit.web.rendering import render, render_question
-from casekit.web.site import now, read_session, this_bank, this_site
+from casekit.web.site import now, own_attempt, this_bank, this_site
 
 Answered = Response | str | tuple[str, int] | dict[str, Any]
 
-_ATTEMPT_ID = re.compile(r"^[\w-]{1,64}$", re.ASCII)
 
 bp = Blueprint("attempt", __name__, url_prefix="/c/<course>/attempts/<attempt_id>")
 
@@ -59,7 +56,7 @@ def show(attempt_id: str) -> Answered:
 def answer(attempt_id: str) -> Answered:
     """What one of the form's buttons asks for; every one of them saves the answers first."""
     action = read_action(request.form, _ACTIONS)
-    return _ACTIONS[action.verb](_ref(attempt_id), action)
+    return _ACTIONS[action.verb](own_attempt(attempt_id), action)
 
 
 @bp.get("/review")
@@ -77,7 +74,7 @@ def submit(attempt_id: str) -> Answered:
 
     `due` is what the page says by itself when the time is up.
     """
-    ref, action = _ref(attempt_id), read_action(request.form, ("submit", "anyway", "due"))
+    ref, action = own_attempt(attempt_id), read_action(request.form, ("submit", "anyway", "due"))
     posted, asks_again = read_answers(request.form), action.verb == "submit"
     store = this_site().store
     attempt = submit_attempt(store, ref, posted.slots, now(), posted.seqs, asks_again=asks_again)
@@ -202,23 +199,9 @@ def _slot_number(action: Action) -> int:
     return action.number
 
 
-def _ref(attempt_id: str) -> AttemptRef:
-    """The attempt as this person's.
-
-    Raises:
-        SignedOutError: nobody is signed in.
-    """
-    known = read_session()
-    if not _ATTEMPT_ID.match(attempt_id):
-        abort(404)
-    if known is None:
-        raise SignedOutError("a visitor")
-    return AttemptRef(this_bank().course.id, attempt_id, known.person_id, known.epoch)
-
-
 def _open_sitting(attempt_id: str) -> Sitting:
     at = now()
-    attempt, versions = get_sitting(this_site().store, _ref(attempt_id), at)
+    attempt, versions = get_sitting(this_site().store, own_attempt(attempt_id), at)
     return Sitting(attempt, versions, this_bank(), at)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from random import Random
 from typing import Any
 
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
+from casekit.delivery.holding import find_older
 from casekit.delivery.report import count_open_reports, settle_report
 from casekit.domain.attempt import Score, Slot
 from casekit.domain.bank import COURSE_SCOPE, Bank, Case
@@ -65,7 +65,12 @@ def show_desk(section_fault: str | None = None) -> str:
         section_fault=section_fault,
         reported=show_reported_items(bank, reports),
     )
-    return render("desk.html", view=view)
+    return render(
+        "desk.html",
+        view=view,
+        coverage_address=url_for("coverage.show"),
+        older=_find_older(bank),
+    )
 
 
 @bp.get("/items/<case>/<item>")
@@ -108,6 +113,20 @@ def settle(report_id: int) -> Response:
     return redirect(find_item_address(this_bank(), item_id), 303)
 
 
+def _find_older(bank: Bank) -> tuple[int, tuple[tuple[str, str | None], ...]]:
+    """How many running attempts hold an older version, and of which items, with their pages."""
+    attempts, items = find_older(this_site().store, bank)
+    return attempts, tuple((item_id, find_page(bank, item_id)) for item_id in items)
+
+
+def find_page(bank: Bank, item_id: str) -> str | None:
+    """The page of an item on the desk, None when it is gone."""
+    if item_id not in bank.items:
+        return None
+    case_id, _, local_id = item_id.partition("/")
+    return url_for("desk.show_item", case=case_id, item=local_id)
+
+
 def _show_case(bank: Bank, case: Case, reports: Mapping[str, int]) -> DeskCase:
     return DeskCase(
         case_id=case.id,
@@ -138,11 +157,12 @@ def _show_row(bank: Bank, version: ItemVersion, reports: int = 0) -> DeskItem:
 
 def _show_both(bank: Bank, version: ItemVersion) -> tuple[SlotView, SlotView]:
     """The question to answer, and the same with its feedback; choices in the file's order."""
+    arrangement, digest = version.arrange_alone(), version.digest
+    version = version.settle(arrangement)
     item, case_id = version.item, version.item_id.split("/")[0]
-    arrangement = item.arrange(Random(0), shuffle=False)  # noqa: S311 - nothing is drawn
     slot = Slot(
         item_id=version.item_id,
-        digest=version.digest,
+        digest=digest,
         points=str(item.points),
         arrangement=arrangement,
     )
@@ -151,7 +171,7 @@ def _show_both(bank: Bank, version: ItemVersion) -> tuple[SlotView, SlotView]:
         label=1,
         anchor="q0",
         item_id=version.item_id,
-        digest=version.digest,
+        digest=digest,
         item_type=version.written["type"],
         item=item,
         language=version.language,

@@ -29,6 +29,7 @@ from casekit.delivery.errors import (
     NoSuchSectionError,
     NotAssignableError,
     NotReportableError,
+    OtherAttemptError,
 )
 from casekit.domain.item import ImpossibleResponseError
 from casekit.export.errors import ExportError
@@ -92,6 +93,8 @@ _FROM_MEMORY = N_(
 _LAST_INSTRUCTOR = N_("A section keeps at least one instructor. Nothing was changed.")
 _NOT_ASSIGNABLE = N_("This quiz cannot be opened to the section, or it is already.")
 
+_OTHER_FIRST = N_("This quiz is taken from memory. Hand in the quiz that is under way first.")
+
 _REFUSALS: dict[type[Exception], tuple[int, str | None]] = {
     CSRFError: (400, _EXPIRED),
     ImpossibleResponseError: (400, None),
@@ -112,6 +115,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str | None]] = {
     NoAttemptsLeftError: (409, _NONE_LEFT),
     NotOpenError: (409, _OVER),
     ReadingClosedError: (409, _FROM_MEMORY),
+    OtherAttemptError: (409, _OTHER_FIRST),
     SignInLinkError: (410, None),
     StoreUnavailableError: (503, None),
 }
@@ -145,7 +149,7 @@ def _way_on(error: Exception) -> tuple[str, str] | None:
     if isinstance(error, AttemptClosedError) and request.view_args:
         address = url_for("attempt.result", attempt_id=request.view_args["attempt_id"])
         return gettext("See the result"), address
-    if isinstance(error, ReadingClosedError):
+    if isinstance(error, ReadingClosedError | OtherAttemptError):
         address = url_for("attempt.show", attempt_id=error.attempt_id)
         return gettext("Back to the quiz"), address
     return None

@@ -33,6 +33,10 @@ SCORE_WORDS = {
     "unreadable": N_("scored: {points} of {total}, the number cannot be read"),
     "ambiguous": N_("scored: {points} of {total}, the number can be read in two ways"),
     "unit": N_("scored: {points} of {total}, another unit"),
+    "choose-option": N_("scored: {points} of {total}, without an option"),
+    "cite-for": N_("scored: {points} of {total}, too few passages for it"),
+    "cite-against": N_("scored: {points} of {total}, too few passages against it"),
+    "write-why": N_("scored: {points} of {total}, without a reason"),
 }
 """Why a score was given, by the store's word for it; a word that is new stands for itself."""
 
@@ -50,7 +54,8 @@ def show_followed(
         name=followed.member.name,
         email=followed.member.email,
         score=score,
-        passed=_has_passed(attempt, score),
+        passed=None if attempt.pending() else _has_passed(attempt, score),
+        pending=len(attempt.pending()),
         started_at=attempt.started_at,
         finished_at=attempt.submitted_at,
         was_due=attempt.end_reason == "due",

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from casekit.resources import docs_dir
 from casekit.text.i18n import current_language
-from casekit.web.rendering import block, make_link, render
+from casekit.web.guide_outlet import render_guide
+from casekit.web.rendering import make_link, render
 from casekit.web.views import Link
 
 bp = Blueprint("guide", __name__, url_prefix="/help")
@@ -41,15 +42,19 @@ def show(page: str) -> str:
     return render(
         "help.html",
         title=found["title"] if found else page,
-        body=_anchor_codes(block(body, language)),
+        body=_make_reachable(render_guide(body, language)),
         page_language=language,
         pages=tuple(_link(name, files) for name, files in sorted(pages.items())),
     )
 
 
-def _anchor_codes(html: Markup) -> Markup:
-    """Headings that begin with a code can be linked to: `/help/codes#e203`."""
+def _make_reachable(html: Markup) -> Markup:
+    """Headings that begin with a code can be linked to: `/help/codes#e203`.
+
+    An example that is wider than the page is scrolled with the keyboard too.
+    """
     linked = _CODE.sub(lambda found: f'<h2 id="{found[1].lower()}">{found[1]}', html)
+    linked = linked.replace("<pre>", '<pre tabindex="0">')
     return Markup(linked)  # noqa: S704 - sanitised, and an id of our own
 
 

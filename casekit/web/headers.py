@@ -30,7 +30,8 @@ FIXED_HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
 _PRIVATE_BLUEPRINTS = frozenset(
-    {"attempt", "desk", "downloads", "person", "quiz", "report", "results", "sections"}
+    {"account", "attempt", "coverage", "desk", "downloads", "person", "quiz", "report", "results"}
+    | {"sections"}
 )
 
 

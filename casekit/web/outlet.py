@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 
 from casekit.domain.bank import Bank, Case
 from casekit.domain.course import Exhibit
+from casekit.domain.exhibit_data import numeric_columns
 from casekit.domain.source import CitedExcerpt, Credit
+from casekit.text.chart import render_chart, written_rows
 from casekit.text.credit import KIND_SIGNS, credit_html, kind_label, short_credit_html
 from casekit.text.i18n import current_language, gettext
 from casekit.text.markdown import render_markdown
@@ -18,6 +20,9 @@ from casekit.web.views import ExcerptView, ExhibitView, NoteView
 
 MEDIA_NAME = re.compile(r"^[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:png|jpe?g|webp|gif)$")
 """Names of images that are served: no folder, no hidden file, no SVG (it can carry a script)."""
+
+_SIGNS = ("[@", "![", "{{")
+"""What only an outlet can make begins with one of these."""
 
 
 class CaseOutlet:
@@ -108,7 +113,7 @@ def show_prose(bank: Bank, case_id: str, text: str, language: str, scope: str = 
     The case may be gone by now: then images are their alt texts. `scope` sets the text's footnotes
     apart from others on the page.
     """
-    if case_id not in bank.cases or not ("[@" in text or "![" in text):
+    if case_id not in bank.cases or not any(sign in text for sign in _SIGNS):
         return block(text, language, scope)
     outlet = _ProseOutlet(bank, bank.cases[case_id])
     html = render_markdown(text, language, outlet, scope=scope)
@@ -143,7 +148,7 @@ def _credit_in(language: str, credit: Credit) -> Markup:
 
 
 def show_exhibit(exhibit: Exhibit, language: str, *, bank: Bank | None = None) -> ExhibitView:
-    """An exhibit as a table; its sources only where there is a bank to find them in."""
+    """An exhibit with its chart; its sources only where there is a bank to find them in."""
     found = [bank.find_excerpt(ref) for ref in exhibit.evidence] if bank else []
     return ExhibitView(
         number=0,
@@ -152,9 +157,12 @@ def show_exhibit(exhibit: Exhibit, language: str, *, bank: Bank | None = None) -
         language=language,
         kind=exhibit.kind,
         unit=inline(exhibit.unit, language) if exhibit.unit else None,
+        chart=Markup(render_chart(exhibit, language)),  # noqa: S704 - escaped by the text room
         columns=tuple(inline(column, language) for column in exhibit.columns),
+        numeric=numeric_columns(exhibit),
         rows=tuple(
-            tuple(inline(cell, language) if cell else None for cell in row) for row in exhibit.rows
+            tuple(inline(cell, language) if cell else None for cell in row)
+            for row in written_rows(exhibit, language)
         ),
         note=block(exhibit.note, language) if exhibit.note else None,
         sources=tuple(show_excerpt(cited) for cited in found if cited),

@@ -30,6 +30,7 @@ from casekit.delivery.sections import find_joinable, join_section
 from casekit.domain.section import Section, show_code
 from casekit.store import Person
 from casekit.text.i18n import LANGUAGES, current_language
+from casekit.web.devices import is_known_device, remember_device
 from casekit.web.kept import deliver_kept, read_kept
 from casekit.web.login import (
     begin_guest_session,
@@ -107,7 +108,9 @@ def sign_in() -> Page:
     """Begins a new session, and saves what was kept from an attempt that had lost the old one."""
     email, password = (request.form.get(name, "") for name in ("email", "password"))
     try:
-        person = sign_in_by_password(this_site().store, email, password, now())
+        person = sign_in_by_password(
+            this_site().store, email, password, now(), is_known=is_known_device(email)
+        )
     except DeliveryError as error:
         form = FormView(
             {"email": email, "next": request.form.get("next", "")}, explain(error, "email")
@@ -115,7 +118,8 @@ def sign_in() -> Page:
         return show_sign_in(form), 422
     stay = request.form.get("stay") == "yes"
     begin_session(person, stay=stay)
-    return redirect(deliver_kept(person) or find_landing(person, request.form.get("next", "")), 303)
+    landing = deliver_kept(person) or find_landing(person, request.form.get("next", ""))
+    return _remembering(person, landing)
 
 
 def show_sign_in(form: FormView) -> str:
@@ -127,7 +131,10 @@ def show_sign_in(form: FormView) -> str:
 @bp.get("/join/<code>")
 def ask_to_join(code: str) -> Page:
     """Asks for the code, then for what makes an account; who has one only says yes."""
-    return _show_join(FormView({"code": code}), find_joinable(this_site().store, code))
+    section = find_joinable(this_site().store, code)
+    is_unknown = bool(code) and section is None
+    faults = explain(JoinCodeError(code), "code") if is_unknown else {}
+    return _show_join(FormView({"code": code}, faults), section)
 
 
 @bp.post("/join", defaults={"code": ""})
@@ -146,7 +153,7 @@ def join_by_code(code: str) -> Page:
         typed = {name: request.form.get(name, "") for name in ("email", "name")}
         form = FormView({"code": code, **typed}, explain(error, "code"))
         return _show_join(form, section), 422
-    return redirect(url_for("course.show_home", course=joined.course_id), 303)
+    return _remembering(current_person(), url_for("course.show_home", course=joined.course_id))
 
 
 def _join_as(person: Person, code: str) -> Section:
@@ -195,7 +202,7 @@ def use_link(token: str) -> Page:
         form = FormView({}, explain(error, "password"))
         return render("link.html", form=form, asks_password=True), 422
     begin_session(person)
-    return redirect(find_landing(person, ""), 303)
+    return _remembering(person, find_landing(person, ""))
 
 
 def _use(token: str, *, asks_password: bool) -> Person:
@@ -203,6 +210,14 @@ def _use(token: str, *, asks_password: bool) -> Person:
     if asks_password:
         return use_password_link(store, token, request.form.get("password", ""), now())
     return use_sign_in_link(store, token, now())
+
+
+def _remembering(person: Person | None, address: str) -> Response:
+    """Goes on to an address; the person's account knows this device from now on."""
+    reply = redirect(address, 303)
+    if person is not None and person.email:
+        remember_device(reply, person.email)
+    return reply
 
 
 @bp.post("/sign-out")

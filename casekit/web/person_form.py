@@ -18,7 +18,7 @@ DETAIL_SENTENCES = {
     ("password", "long"): N_("Choose a shorter password: 200 characters at most."),
     ("password", "common"): N_("Choose another password: this one is among the first guesses."),
     ("password", "own"): N_("Choose a password that is not your name or e-mail address."),
-    ("current", "wrong"): N_("This is not your password until now."),
+    ("current", "wrong"): N_("This is not your current password."),
 }
 """Why something that a person wrote about themselves cannot be taken."""
 
@@ -59,7 +59,9 @@ def explain(error: DeliveryError, field_name: str) -> dict[str, str]:
     if isinstance(error, ThrottledError):
         return {field_name: _wait(error.wait_s)}
     if isinstance(error, JoinCodeError):
-        return {field_name: gettext("No section has this code. Look at it again: ABCD-EFGH.")}
+        return {
+            field_name: gettext("No section has this code. Compare it with the one you were given.")
+        }
     if isinstance(error, SectionClosedError):
         return {field_name: gettext("This section takes nobody any more. Ask your instructor.")}
     return {}

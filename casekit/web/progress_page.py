@@ -51,6 +51,7 @@ def _show(ref: SectionRef, student: StudentProgress, now: datetime) -> ResultRow
         counts=_address(ref, counts) if counts else None,
         score=counts.summary.score if counts else None,
         passed=student.passed,
+        pending=len(counts.pending) if counts else 0,
         started_at=counts.summary.started_at if counts else None,
         finished_at=counts.summary.submitted_at if counts else None,
     )

@@ -12,9 +12,11 @@ from markupsafe import Markup
 from casekit.delivery import find_fault, to_ms
 from casekit.domain.attempt import Attempt, Score, Slot
 from casekit.domain.bank import Bank
-from casekit.domain.item import Fault
+from casekit.domain.item import Fault, Response
 from casekit.domain.version import ItemVersion
 from casekit.text.i18n import N_, gettext
+from casekit.text.reckoning import say_reckoning
+from casekit.web.distribution import show_distribution
 from casekit.web.outlet import show_excerpt, show_exhibit, show_prose
 from casekit.web.question_views import (
     AttemptView,
@@ -30,8 +32,18 @@ from casekit.web.views import ExcerptView, ExhibitView
 FAULT_SENTENCES = {
     "unanswered": N_("Choose or write an answer first, then check it."),
     "unreadable": N_("Write the number with digits, for example {example}."),
-    "ambiguous": N_("This number can be read in two ways. Write it like this: {example}."),
+    "ambiguous": N_(
+        "This number can be read in two ways. Write it without a mark between thousands, and with "
+        "decimals as in {example}."
+    ),
     "unit": N_("Write the number in the unit shown beside the field."),
+    "choose-option": N_("Choose one of the options."),
+    "cite-for": N_("Tick passages for your choice: {n} at least."),
+    "cite-against": N_("Tick passages against your choice: {n} at least."),
+    "write-why": N_("Write in a sentence why."),
+    "too-short": N_("Your text is too short: {n} words at least."),
+    "too-long": N_("Your text is too long: {n} words at most."),
+    "same-place": N_("Two steps have the same place. Give each a place of its own."),
 }
 """Why a question is asked again, by the domain's word for it."""
 
@@ -88,23 +100,31 @@ def show_result(sitting: Sitting) -> ResultView:
     score = attempt.score() if shown else None
     pass_mark = None if quiz.pass_mark is None else Fraction(quiz.pass_mark)
     states = (attempt.state(n) for n in range(len(attempt.plan.slots)))
-    missed = sum(state.score is None or state.score.fraction < 1 for state in states)
+    pending = len(attempt.pending())
+    missed = sum(state.score is not None and state.score.fraction < 1 for state in states)
     return ResultView(
         attempt=show_attempt(sitting),
         submitted_at=attempt.submitted_at or attempt.started_at,
         score=score,
         to_reread=None if score is None else missed,
         pass_mark=pass_mark,
-        passed=None if score is None or pass_mark is None else score.fraction >= pass_mark,
-        feedback_at=None if shown else attempt.closes_at,
+        passed=_has_passed(score, pass_mark, pending),
+        pending=pending,
+        feedback_at=None if shown else attempt.feedback_at,
         timed_out=attempt.end_reason == "due",
     )
 
 
+def _has_passed(score: Score | None, mark: Fraction | None, pending: int) -> bool | None:
+    """Whether the pass mark is reached; None while something waits to be scored."""
+    return None if score is None or mark is None or pending else score.fraction >= mark
+
+
 def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> SlotView:
     """One question. Key, explanation and evidence are there only when the student may see them."""
-    attempt, version = sitting.attempt, sitting.versions[number]
-    slot, state, quiz = attempt.plan.slots[number], attempt.state(number), attempt.plan.quiz
+    attempt, slot = sitting.attempt, sitting.attempt.plan.slots[number]
+    version = sitting.versions[number].settle(slot.arrangement)
+    state, quiz = attempt.state(number), attempt.plan.quiz
     item, is_locked = version.item, attempt.is_locked(number)
     may_open = not is_locked
     may_hint = may_open and quiz.kind == "practice"
@@ -153,7 +173,7 @@ def show_fault(sitting: Sitting, number: int, fault: Fault) -> FaultView:
     version, slot = sitting.versions[number], sitting.attempt.plan.slots[number]
     field = fault.field or first_field(version, slot)
     example = "12,5" if version.language == "fr" else "12.5"
-    sentence = gettext(FAULT_SENTENCES[fault.reason], example=example)
+    sentence = gettext(FAULT_SENTENCES[fault.reason], example=example, n=fault.number)
     return FaultView(number, f"s{number}-{field}", sentence)
 
 
@@ -216,13 +236,28 @@ def _own_feedback(sitting: Sitting, number: int) -> Feedback:
 
 
 def _feedback(sitting: Sitting, number: int) -> Feedback:
-    attempt, version = sitting.attempt, sitting.versions[number]
-    slot, state = attempt.plan.slots[number], attempt.state(number)
+    attempt, slot = sitting.attempt, sitting.attempt.plan.slots[number]
+    version, state = sitting.versions[number].settle(slot.arrangement), attempt.state(number)
     score = state.score or Score(Fraction(0), slot.max_points)
-    verdict = "unanswered" if state.answer is None else _verdict(score)
+    verdict = _find_verdict(attempt, number, score)
+    if version.item.shared_choices() and state.answer is not None:
+        verdict = "complete" if score.points else "incomplete"
     used = state.hints if attempt.plan.quiz.kind == "practice" else ()
     hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in used]
-    return make_feedback(sitting.bank, version, slot, score, verdict, tuple(hints))
+    feedback = make_feedback(sitting.bank, version, slot, score, verdict, tuple(hints))
+    return replace(
+        feedback,
+        reckoning=_reckoning(version, slot, state.answer),
+        distribution=show_distribution(attempt, version, number),
+    )
+
+
+def _reckoning(version: ItemVersion, slot: Slot, answer: Response | None) -> str | None:
+    """Why the answer does not earn everything, where that can be counted."""
+    if find_fault(version, answer) is not None:
+        return None
+    reckoning = version.item.explain_score(answer, slot.arrangement)
+    return say_reckoning(reckoning) if reckoning else None
 
 
 def make_feedback(
@@ -247,7 +282,12 @@ def make_feedback(
     )
 
 
-def _verdict(score: Score) -> Verdict:
+def _find_verdict(attempt: Attempt, number: int, score: Score) -> Verdict:
+    """What became of a question; nobody marks what was written in practice."""
+    if attempt.state(number).answer is None:
+        return "unanswered"
+    if attempt.is_pending(number):
+        return "pending" if attempt.plan.quiz.kind == "graded" else "not-scored"
     if score.fraction == 1:
         return "right"
     return "partly" if score.points else "wrong"

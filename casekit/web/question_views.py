@@ -16,8 +16,12 @@ from casekit.domain.attempt import Score
 from casekit.domain.item import Arrangement, ItemBase
 from casekit.web.views import ExcerptView, ExhibitView, Link
 
-Verdict = Literal["right", "partly", "wrong", "unanswered"]
-"""What a scored question earned: all, some or none of its points, or nothing was answered."""
+Verdict = Literal[
+    "right", "partly", "wrong", "unanswered", "complete", "incomplete", "pending", "not-scored"
+]
+"""What a question earned: all, some or none of its points; or nothing was answered; or its answer
+waits for a person to score it, or, in practice, is not scored at all. A question without a key is
+complete or not."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,36 @@ class FaultView:
 
 
 @dataclass(frozen=True)
+class OptionShare:
+    """How many chose an option.
+
+    Attributes:
+        share: of those who answered, in [0, 1].
+    """
+
+    option: Markup
+    count: int
+    share: Fraction
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class DistributionView:
+    """The class's choices (`_feedback.html`).
+
+    Attributes:
+        shares: in the order of the question; none while fewer than `least` have answered.
+        of_section: whether it is one section's; else the whole course's.
+    """
+
+    shares: tuple[OptionShare, ...]
+    answered: int
+    least: int
+    of_section: bool
+    language: str
+
+
+@dataclass(frozen=True)
 class Feedback:
     """What a student sees after answering, never before.
 
@@ -45,6 +79,8 @@ class Feedback:
         key_values: a response that earns everything, as form fields: `{"choice": ["2"]}`.
         evidence: the excerpts that prove the key, without those that the question itself shows.
         reference: a scholarly source instead.
+        distribution: what the class chose, where a question has no key.
+        reckoning: why it is not all of the points, in a few words; None where nothing was counted.
         hints_used: sentences that say what was opened before answering.
         report_address: of the form to report the question; None where nobody can.
         reported: it has been reported just now.
@@ -58,6 +94,8 @@ class Feedback:
     evidence: tuple[ExcerptView, ...]
     reference: str | None
     hints_used: tuple[str, ...]
+    reckoning: str | None = None
+    distribution: DistributionView | None = None
     report_address: str | None = None
     reported: bool = False
 
@@ -199,6 +237,7 @@ class ResultView:
         to_reread: questions that did not earn everything, None without a score.
         passed: None without a pass mark or score.
         feedback_at: when score and feedback are shown, if that is known and still to come.
+        pending: how many questions wait to be scored; their points are in no score.
         timed_out: the time was up before the student handed in.
     """
 
@@ -210,3 +249,4 @@ class ResultView:
     passed: bool | None
     feedback_at: datetime | None = None
     timed_out: bool = False
+    pending: int = 0

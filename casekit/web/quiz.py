@@ -132,7 +132,11 @@ def _show_for_person(view: QuizView, person: str, at: datetime) -> QuizView | No
         if assigned is None:
             return None
         view = _show_assigned(view, assigned, at)
+        under = assigned.assignment.assignment_id
+    else:
+        under = None
     begun = attempts_of(store, course_id, view.quiz_id, person)
+    begun = tuple(attempt for attempt in begun if attempt.assignment_id == under)
     return _show_begun(view, begun, person, at) if begun else view
 
 
@@ -183,5 +187,12 @@ def _show_running(view: QuizView, attempt: Attempt) -> QuizView:
         can_start=True,
         answered=total - len(attempt.unanswered()),
         ends_at=attempt.due_at,
+        cut_by_closing=_is_cut(attempt),
         running=url_for("attempt.show", attempt_id=attempt.attempt_id),
     )
+
+
+def _is_cut(attempt: Attempt) -> bool:
+    """Whether the attempt ends before its time limit, because the quiz closes."""
+    limit = attempt.plan.quiz.time_limit
+    return limit is not None and attempt.due_at is not None and attempt.due_at == attempt.closes_at

@@ -26,8 +26,15 @@ from casekit.domain.bank import Bank
 from casekit.resources import templates_dir
 from casekit.text.bloom import bloom_word
 from casekit.text.formats import format_datetime, format_minutes, format_number, format_share
+from casekit.text.gaps import render_gapped
 from casekit.text.i18n import current_language, gettext, ngettext
-from casekit.text.markdown import render_inline, render_markdown, render_plain, strip_markdown
+from casekit.text.markdown import (
+    render_inline,
+    render_markdown,
+    render_plain,
+    strip_inline,
+    strip_markdown,
+)
 from casekit.web.question_views import SlotView
 from casekit.web.site import seems_instructor, this_site
 from casekit.web.views import Link, ProblemView
@@ -85,7 +92,7 @@ def render_question(slot: SlotView, total: int) -> Markup:
     most of what an attempt's page costs.)
     """
     kept = cast("KeptParts | None", current_app.extensions["casekit-questions"])
-    if kept is None or slot.feedback or slot.fault or slot.passages:
+    if kept is None or slot.feedback or slot.fault or slot.passages or _has_long_text(slot):
         return render_part("_question.html", "question", slot, total)
     key = (
         current_language(),
@@ -106,6 +113,12 @@ def render_question(slot: SlotView, total: int) -> Markup:
     return part.replace(_NO_SEQ, own, 1) if slot.seq else part
 
 
+def _has_long_text(slot: SlotView) -> bool:
+    """Whether the answer is nobody else's, for its length."""
+    return any(len(value) > _KEPT_LENGTH for values in slot.values.values() for value in values)
+
+
+_KEPT_LENGTH = 100
 _NO_SEQ = 'data-seq="0"'
 """How a question says that it has no answer; the number of one is nobody else's."""
 
@@ -224,6 +237,17 @@ def plain(text: str, language: str) -> Markup:
     return Markup(render_plain(text, language))  # noqa: S704 - escaped
 
 
+def words(text: str, language: str) -> str:
+    """The words of a line of Markdown, for menus and labels."""
+    return strip_inline(text, language)
+
+
+def gapped(text: str, language: str) -> list[tuple[Markup, str, Markup]]:
+    """A Markdown text up to each of its gaps, with the gap's name and what must stay with it."""
+    pieces = render_gapped(text, language)
+    return [(Markup(p.html), p.gap, Markup(p.tail)) for p in pieces]  # noqa: S704 - sanitised
+
+
 def _font_address(name: str) -> str:
     return f"{request.script_root}/static/fonts/{name}"
 
@@ -245,6 +269,8 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "block": block,
     "plain": plain,
+    "words": words,
+    "gapped": gapped,
     "number": _number,
     "share": format_share,
     "datetime": _moment,

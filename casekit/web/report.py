@@ -1,12 +1,10 @@
 """Reporting a question, for the student whose attempt it is: a plain form."""
 
-import re
-
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery import AttemptRef
-from casekit.delivery.errors import AlreadyReportedError, SignedOutError
+from casekit.delivery.errors import AlreadyReportedError
 from casekit.delivery.report import Told, get_reportable, report_question
 from casekit.delivery.start import get_item_versions
 from casekit.domain.attempt import Attempt
@@ -15,7 +13,7 @@ from casekit.text.i18n import N_, gettext
 from casekit.text.markdown import strip_markdown
 from casekit.web.outlet import show_prose
 from casekit.web.rendering import render
-from casekit.web.site import now, read_session, this_bank, this_site
+from casekit.web.site import now, own_attempt, this_bank, this_site
 from casekit.web.teach_views import ReportForm
 
 bp = Blueprint("report", __name__, url_prefix="/c/<course>/attempts/<attempt_id>/report")
@@ -35,20 +33,19 @@ _CHOOSE = N_("Choose what is wrong.")
 _SAY = N_("Say in a few words what is wrong.")
 _TOO_LONG = N_("Write at most {n} characters.")
 
-_ATTEMPT_ID = re.compile(r"^[\w-]{1,64}$", re.ASCII)
 _EXCERPT_CHARS = 90
 
 
 @bp.get("/<int:slot>")
 def ask(attempt_id: str, slot: int) -> str:
     """The form; or a word that this question is reported already."""
-    return _page(_ref(attempt_id), slot)
+    return _page(own_attempt(attempt_id), slot)
 
 
 @bp.post("/<int:slot>")
 def send(attempt_id: str, slot: int) -> Answered:
     """Keeps the report, and leads back to the question."""
-    ref = _ref(attempt_id)
+    ref = own_attempt(attempt_id)
     attempt, _ = get_reportable(this_site().store, ref, slot, now())
     told = Told(_read_reason(), _text(), request.form.get("excerpt") or None)
     fault = _find_fault(told)
@@ -66,13 +63,14 @@ def send(attempt_id: str, slot: int) -> Answered:
 def _page(ref: AttemptRef, number: int, fault: str | None = None) -> str:
     attempt, is_reported = get_reportable(this_site().store, ref, number, now())
     version = get_item_versions(this_site().store, attempt)[number]
+    item = version.item.settle(attempt.plan.slots[number].arrangement)
     bank, case_id = this_bank(), version.item_id.split("/")[0]
     passages = bank.excerpts_of(case_id) if case_id in bank.cases else ()
     view = ReportForm(
         address=url_for("report.ask", attempt_id=ref.attempt_id, slot=number),
         back=_back(attempt, number),
         question=number + 1,
-        stem=show_prose(bank, case_id, version.item.stem, version.language),
+        stem=show_prose(bank, case_id, item.stem, version.language),
         language=version.language,
         reasons=tuple((reason, gettext(REASON_WORDS[reason])) for reason in REASONS),
         passages=tuple((cited.ref, _shorten(cited.excerpt.text)) for cited in passages),
@@ -107,23 +105,10 @@ def _read_reason() -> Reason:
 
 
 def _text() -> str:
-    return request.form.get("text", "").replace("\r\n", "\n").strip()
+    typed = request.form.get("text", "").replace("\r\n", "\n")
+    return typed.replace("\0", "").strip()  # PostgreSQL keeps no NUL
 
 
 def _shorten(text: str) -> str:
     words = strip_markdown(text, "en")
     return words if len(words) <= _EXCERPT_CHARS else f"{words[:_EXCERPT_CHARS].rstrip()}…"
-
-
-def _ref(attempt_id: str) -> AttemptRef:
-    """The attempt as this person's.
-
-    Raises:
-        SignedOutError: nobody is signed in.
-    """
-    known = read_session()
-    if not _ATTEMPT_ID.match(attempt_id):
-        abort(404)
-    if known is None:
-        raise SignedOutError("a visitor")
-    return AttemptRef(this_bank().course.id, attempt_id, known.person_id, known.epoch)

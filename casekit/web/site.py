@@ -1,5 +1,6 @@
 """What every page of one app shares, and what one request has found out about itself."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, cast
@@ -7,11 +8,13 @@ from typing import NamedTuple, cast
 from flask import current_app, g, session
 from werkzeug.exceptions import NotFound
 
-from casekit.delivery import find_person
+from casekit.delivery import AttemptRef, SignedOutError, find_person
 from casekit.domain.bank import Bank
 from casekit.store import Store
 from casekit.web.live import Content, Courses, LiveCourse
 from casekit.web.settings import Settings
+
+_ATTEMPT_ID = re.compile(r"^[\w-]{1,64}$", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,21 @@ def read_session() -> KnownPerson | None:
     """What the session says, None for a visitor."""
     person, _, epoch = str(session.get("_user_id", "")).rpartition(".")
     return KnownPerson(person, int(epoch)) if person and epoch.isdecimal() else None
+
+
+def own_attempt(attempt_id: str) -> AttemptRef:
+    """The attempt of an address, as this person's.
+
+    Raises:
+        NotFound: no attempt has such an id.
+        SignedOutError: nobody is signed in.
+    """
+    if not _ATTEMPT_ID.match(attempt_id):
+        raise NotFound
+    known = read_session()
+    if known is None:
+        raise SignedOutError("a visitor")
+    return AttemptRef(this_bank().course.id, attempt_id, known.person_id, known.epoch)
 
 
 def person_id() -> str | None:

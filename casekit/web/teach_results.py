@@ -82,7 +82,7 @@ def _make_table(progress: AssignmentProgress) -> "ResultTable":
 
 
 def _make_row(student: StudentProgress, questions: tuple[str, ...]) -> "ResultRow":
-    from casekit.export.results import ResultRow
+    from casekit.export.results import PENDING, ResultRow
 
     member, counts = student.member, student.counts
     begun = ResultRow(member.name, member.email, student.state, len(student.attempts))
@@ -94,6 +94,7 @@ def _make_row(student: StudentProgress, questions: tuple[str, ...]) -> "ResultRo
         for number, slot in enumerate(counts.plan.slots)
         if number in counts.scores
     }
+    waiting = {counts.plan.slots[number].item_id for number in counts.pending}
     return replace(
         begun,
         points=summary.score.points,
@@ -101,5 +102,8 @@ def _make_row(student: StudentProgress, questions: tuple[str, ...]) -> "ResultRo
         passed=student.passed,
         started_at=summary.started_at,
         finished_at=summary.submitted_at,
-        by_question=tuple(points.get(question) for question in questions),
+        by_question=tuple(
+            PENDING if question in waiting else points.get(question) for question in questions
+        ),
+        pending=len(waiting),
     )

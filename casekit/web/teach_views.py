@@ -92,6 +92,7 @@ class ResultRow:
         attempts: addresses of the attempts, oldest first.
         running: address of the open one, None without.
         minutes_left: of the open one, None without a limit; 0 in its last minute.
+        pending: how many of its questions wait to be scored.
         started_at: of the attempt that counts, as all that follows; None without one.
     """
 
@@ -105,6 +106,7 @@ class ResultRow:
     counts: str | None = None
     score: Score | None = None
     passed: bool | None = None
+    pending: int = 0
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
@@ -149,7 +151,11 @@ class TrailRow:
 
 @dataclass(frozen=True)
 class FollowedView:
-    """A student's attempt as their instructor sees it (`followed.html`)."""
+    """A student's attempt as their instructor sees it (`followed.html`).
+
+    Attributes:
+        pending: how many questions wait to be scored; their points are in no score.
+    """
 
     section: SectionRow
     quiz: Link
@@ -163,6 +169,7 @@ class FollowedView:
     due_at: datetime | None
     slots: tuple[SlotView, ...]
     trail: tuple[TrailRow, ...]
+    pending: int = 0
 
 
 @dataclass(frozen=True)

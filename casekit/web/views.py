@@ -86,11 +86,13 @@ class NoteView:
 
 @dataclass(frozen=True)
 class ExhibitView:
-    """An exhibit as a table (`_exhibit.html`).
+    """An exhibit as a chart over its data, or as a table alone (`_exhibit.html`).
 
     Attributes:
         number: within its case, from 1; 0 beside a question.
         anchor: id of the element; empty beside a question.
+        chart: its drawing; empty for a table.
+        numeric: for each column whether its cells are numbers.
         rows: cells by row; None for an empty cell.
         sources: excerpts on which it stands.
     """
@@ -101,7 +103,9 @@ class ExhibitView:
     language: str
     kind: str
     unit: Markup | None
+    chart: Markup
     columns: tuple[Markup, ...]
+    numeric: tuple[bool, ...]
     rows: tuple[tuple[Markup | None, ...], ...]
     note: Markup | None
     sources: tuple[ExcerptView, ...]

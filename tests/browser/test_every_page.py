@@ -25,7 +25,7 @@ def walk(page: Page, served) -> list[str]:
         name = page.url.removeprefix(served.address)
         found.extend(f"{name} {line}" for line in axe(page))
 
-    for address in (HOME, CASE, START, "/c/xiaomi/no-such-page", "/help/codes"):
+    for address in (HOME, CASE, START, "/c/xiaomi/no-such-page", "/help/codes", "/help/exhibits"):
         page.goto(address)
         look()
     page.goto(START)
@@ -113,7 +113,7 @@ def test_axe_finds_no_violation_on_any_page(served, open_page, language, scheme)
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(served, open_page, width):
     page = open_page(viewport={"width": width, "height": 800})
-    for address in (HOME, CASE, START):
+    for address in (HOME, CASE, START, "/help/exhibits"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     start(page)

@@ -5,7 +5,8 @@ from every_type import make_typed_workspace
 from factories import COURSE, ITEMS, SOURCE, make_workspace
 
 from casekit.content import read_workspace
-from casekit.content.checks.teaching import binomial_tail, voice_stems
+from casekit.content.checks.tail import binomial_tail
+from casekit.content.checks.teaching import voice_stems
 from casekit.content.checks.wording import find_negation
 from casekit.content.document import parse_document
 from casekit.content.entries import check_document

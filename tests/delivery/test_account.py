@@ -281,6 +281,24 @@ def test_a_link_sets_a_new_password_once_and_ends_sessions_and_waiting(store):
         use_password_link(store, token, PASSWORD, minutes(59))
 
 
+@pytest.mark.parametrize("by_link", [True, False])
+def test_a_new_password_ends_the_links_that_were_made_before(store, by_link):
+    """Seen to fail: a link that somebody else had seen still opened the account."""
+    ada = add_account(store)
+    purposes = ("password", "password", "sign-in")
+    used, unused, plain = (
+        make_sign_in_link(store, ada.person_id, NOW, HOUR, purpose) for purpose in purposes
+    )
+    if by_link:
+        use_password_link(store, used, ANOTHER, minutes(1))
+    else:
+        change_password(store, ada.person_id, PASSWORD, ANOTHER, minutes(1))
+    with pytest.raises(SignInLinkError):
+        use_password_link(store, unused, PASSWORD, minutes(2))
+    with pytest.raises(SignInLinkError):
+        use_sign_in_link(store, plain, minutes(2))
+
+
 def test_a_weak_password_does_not_use_the_link_up(store):
     ada = add_account(store)
     token = make_sign_in_link(store, ada.person_id, NOW, HOUR, "password")

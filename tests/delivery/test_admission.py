@@ -1,6 +1,7 @@
 """Who may begin an attempt, and when."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,7 +28,10 @@ from casekit.delivery import (
     start_attempt,
     submit_attempt,
 )
+from casekit.delivery.assigning import assign_quiz
+from casekit.delivery.errors import OtherAttemptError
 from casekit.delivery.people import new_person
+from casekit.delivery.sections import join_section
 
 SECOND = timedelta(seconds=1)
 GRACE = timedelta(seconds=60)
@@ -126,3 +130,42 @@ def test_several_tabs_that_come_back_after_the_end_begin_one_attempt(store):
         again = list(threads.map(lambda _: start(store, bank, ada, minutes(30))[0], range(4)))
     assert len({attempt.attempt_id for attempt in again}) == 1
     assert len(attempts_of(store, "demo", QUIZ, ada)) == 2
+
+
+def test_who_repeats_the_course_in_another_section_has_all_attempts_again(store):
+    """Attempts are counted under the assignment, not for ever."""
+    bank = graded(attempts=1)
+    first = open_class(store, bank, closes_at=minutes(60))
+    ada = first.add_student(store, "Ada")
+    attempt, ref = start(store, bank, ada)
+    submit_attempt(store, ref, {}, minutes(5))
+    with pytest.raises(NoAttemptsLeftError):
+        start(store, bank, ada, minutes(6))
+    second = open_class(store, bank, opens_at=minutes(600))
+    join_section(store, second.code, ada, minutes(600))
+    again, _ = start(store, bank, ada, minutes(601))
+    assert again.assignment_id != attempt.assignment_id
+
+
+def test_a_quiz_from_memory_does_not_begin_beside_another_graded_one(store):
+    """Its rule would close the page of the quiz that is under way, while its clock runs."""
+    bank = graded(attempts=1)
+    ada = open_class(store, bank).add_student(store, "Ada")
+    running, ref = start(store, bank, ada)
+    memory = replace(
+        bank,
+        quizzes={
+            **bank.quizzes,
+            "cas/memory": bank.quizzes[QUIZ].model_copy(
+                update={"id": "memory", "reading": "closed"}
+            ),
+        },
+    )
+    room = open_class(store, bank)
+    assign_quiz(store, room.ref, memory, "cas/memory", (NOW, None), NOW)
+    join_section(store, room.code, ada, NOW)
+    with pytest.raises(OtherAttemptError) as caught:
+        start_attempt(store, memory, "cas/memory", ada, minutes(1))
+    assert caught.value.attempt_id == running.attempt_id
+    submit_attempt(store, ref, {}, minutes(2))
+    assert start_attempt(store, memory, "cas/memory", ada, minutes(3)).is_open

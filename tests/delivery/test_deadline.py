@@ -246,9 +246,23 @@ def test_feedback_that_waits_for_the_end_of_the_assignment_waits(store):
     assert not get_attempt(store, ref, minutes(1)).may_see_score(minutes(61))
     submit_attempt(store, ref, {}, minutes(2))
     ended = get_attempt(store, ref, minutes(3))
-    for at, shown in ((minutes(60) - SECOND, False), (minutes(60), True)):
+    for at, shown in ((minutes(62), False), (minutes(62) + SECOND, True)):
         assert ended.may_see_score(at) is shown
         assert ended.may_see_feedback(0, at) is shown
+
+
+def test_no_key_is_shown_while_the_last_student_is_within_the_grace(store):
+    bank = graded(feedback="on-close", attempts=2)
+    room = open_class(store, bank, closes_at=minutes(60))
+    ada, bob = room.add_student(store), room.add_student(store, "Bob", factor=2)
+    _, early = start(store, bank, ada)
+    submit_attempt(store, early, {}, minutes(2))
+    _, late = start(store, bank, bob, minutes(50))
+    at = minutes(61.9)
+    running = get_attempt(store, late, at)
+    assert running.is_open
+    assert not running.is_overdue(at)
+    assert not get_attempt(store, early, at).may_see_feedback(0, at)
 
 
 def test_feedback_waits_for_an_end_that_has_been_moved(store):

@@ -100,9 +100,9 @@ def scores(store, ada, at):
 
 def test_scores_that_are_held_back_until_the_end_are_not_in_it_before(store):
     ada = sit(store, feedback="on-close")
-    assert scores(store, ada, minutes(59)) == []
+    assert scores(store, ada, minutes(60)) == []
     assert scores(store, ada, None) == []
-    assert len(scores(store, ada, minutes(60))) == 3
+    assert len(scores(store, ada, minutes(63))) == 3
 
 
 def test_scores_of_checked_questions_are_in_it_before_the_end(store):

@@ -60,6 +60,25 @@ def test_joining_twice_is_joining_once_and_an_instructor_stays_one(store):
     assert roles == {"ada": "student", "prof": "instructor"}
 
 
+def test_an_instructor_who_was_removed_comes_back_by_the_code_as_a_student(store):
+    """Seen to fail when joining again kept the role: the code opened the results to them."""
+    school = make_class(store)
+    add_person(store, "kim", "instructor")
+    use.add_instructor(store, school.ref, "kim@example.org", NOW)
+    use.remove_member(store, school.ref, "kim", minutes(1))
+    use.join_section(store, school.section.code, "kim", minutes(2))
+    with pytest.raises(NoSuchSectionError):
+        use.list_members(store, replace(school.ref, person_id="kim"))
+
+
+def test_a_colleague_who_had_joined_by_the_code_can_be_made_an_instructor(store):
+    school = make_class(store)
+    add_person(store, "kim", "instructor")
+    use.join_section(store, school.section.code, "kim", NOW)
+    use.add_instructor(store, school.ref, "kim@example.org", minutes(1))
+    assert use.get_section(store, replace(school.ref, person_id="kim")) == school.section
+
+
 def test_a_wrong_code_a_closed_section_and_a_stranger_are_refused(store):
     school = make_class(store, "ada")
     add_person(store, "bob")

@@ -74,7 +74,8 @@ def test_an_attempt_never_ends_later_than_it_was_due() -> None:
         ("on-submit", "a", minutes(60), True),
         ("on-close", None, None, True),
         ("on-close", "a", minutes(60), False),
-        ("on-close", "a", minutes(30), True),
+        ("on-close", "a", minutes(28), False),
+        ("on-close", "a", minutes(27.9), True),
         ("on-close", "a", None, False),
     ],
 )

@@ -108,6 +108,34 @@ def test_bookkeeping_of_a_passage_that_a_question_shows_changes_no_digest(tmp_pa
     assert read_workspace(root, cache=False).bank.items["cas/preuves"].digest == before
 
 
+def test_cells_and_citable_passages_are_part_of_the_digest_of_what_stands_on_them(tmp_path):
+    exhibits = (
+        "exhibits:\n  - id: ventes\n    title: Ventes\n    kind: table\n"
+        "    columns: [Année, Appareils]\n    rows: [[2014, 61]]\n"
+    )
+    cell = "{exhibit: ventes, row: 2014, column: Appareils}"
+    found = {}
+    for number in ("61", "62"):
+        root = make_typed_workspace(tmp_path / number)
+        items = root / "content/cas/items.yaml"
+        text = items.read_text(encoding="utf-8").replace("{from: 3, to: 12}", cell)
+        items.write_text(text, encoding="utf-8")
+        (root / "content/cas/exhibits.yaml").write_text(exhibits.replace("61", number))
+        bank = read_workspace(root, cache=False).bank
+        found[number] = bank.items["cas/par-mois"]
+        assert ItemVersion.from_document(found[number].document) == found[number]
+        assert found[number].cells == {"n": number}
+    assert found["61"].digest != found["62"].digest
+    decision = bank.items["cas/ouvrir"]
+    assert [cited.ref for cited in decision.passages] == [
+        "journal#comptes",
+        "journal#ventes",
+        "journal#canal",
+    ]
+    assert "cells" not in decision.document
+    assert ItemVersion.from_document(decision.document) == decision
+
+
 def test_a_version_survives_the_store(tmp_path):
     bank = read_workspace(make_workspace(tmp_path)).bank
     for version in bank.items.values():
@@ -118,3 +146,35 @@ def test_a_version_survives_the_store(tmp_path):
 
 def test_a_digest_does_not_depend_on_the_order_of_keys_or_the_form_of_accents():
     assert digest_of({"a": "é", "b": 1}) == digest_of({"b": 1, "a": "e\u0301"})
+
+
+WITH_IMAGE = ITEMS.replace(
+    "      L'article ne cite qu'un canal.\n",
+    "      L'article ne cite qu'un canal.\n\n      ![Un plan](media/plan.png)\n",
+)
+
+
+def test_a_changed_image_changes_the_items_that_show_it_and_no_other(tmp_path):
+    root = make_workspace(tmp_path, {"content/cas/media/plan.png": b"one"}, items=WITH_IMAGE)
+    first = {name: v.digest for name, v in read_workspace(root).bank.items.items()}
+    (root / "content/cas/media/plan.png").write_bytes(b"two")
+    bank = read_workspace(root).bank
+    changed = {name for name, version in bank.items.items() if version.digest != first[name]}
+    assert changed == {"cas/canal-unique"}
+    version = bank.items["cas/canal-unique"]
+    assert ItemVersion.from_document(version.document) == version
+    assert first["cas/ventes-totales"] == GOLDEN["cas/ventes-totales"]
+
+
+def test_an_excerpt_cited_in_a_text_is_part_of_the_digest(tmp_path):
+    items = ITEMS.replace("qu'un canal.", "qu'un canal [@journal#comptes] [@journal:p3].")
+    before = digests(tmp_path / "a", items=items)
+    after = digests(tmp_path / "b", items=items, source=SOURCE.replace("10 000", "9 000"))
+    assert {name for name in before if before[name] != after[name]} == {
+        "cas/canal-unique",
+        "cas/comptes-nombre",
+    }
+    bank = read_workspace(tmp_path / "a", cache=False).bank
+    version = bank.items["cas/canal-unique"]
+    assert [cited.ref for cited in version.cited] == ["journal#comptes"]
+    assert ItemVersion.from_document(version.document) == version

@@ -4,113 +4,21 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import assume, given
+from domain.random_items import COMMON, ITEMS, numeric_items, posts, single_items
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from casekit.domain.item import (
     ITEM_TYPES,
-    RELATIONS,
     Arrangement,
     ImpossibleResponseError,
     parse_item,
 )
 from casekit.domain.item.numeric import NumberResponse
-from casekit.domain.item.short_text import fold_answer
 from casekit.domain.item.single import ChoiceResponse
 from casekit.store.answer import read_answer, write_answer
-
-COMMON = {
-    "id": "un",
-    "stem": "Combien ?",
-    "evidence": ["journal#ventes"],
-    "objective": "LO1",
-    "bloom": "remember",
-    "explanation": "Parce que.",
-}
-NAMES = st.text(st.characters(categories=["Ll", "Nd"]), min_size=1, max_size=8)
-
-
-@st.composite
-def single_items(draw):
-    texts = draw(st.lists(NAMES, min_size=2, max_size=6, unique_by=str.casefold))
-    key = draw(st.integers(0, len(texts) - 1))
-    choices = [{"correct": t} if n == key else t for n, t in enumerate(texts)]
-    return parse_item({**COMMON, "type": "single", "choices": choices}, "fr")
-
-
-@st.composite
-def numeric_items(draw):
-    answer = draw(st.integers(-1000, 1000))
-    tolerance = draw(st.sampled_from(["0", "0,5", "12,25"]))
-    written = {**COMMON, "type": "numeric", "answer": str(answer), "tolerance": tolerance}
-    return parse_item(written, "fr")
-
-
-@st.composite
-def multiple_items(draw):
-    right = draw(st.lists(st.booleans(), min_size=2, max_size=6).filter(any))
-    choices = [{"correct" if is_key else "wrong": f"n{n}"} for n, is_key in enumerate(right)]
-    scoring = draw(st.sampled_from(["net", "exact", "each", "false2"]))
-    return parse_item({**COMMON, "type": "multiple", "choices": choices, "scoring": scoring}, "fr")
-
-
-@st.composite
-def true_false_items(draw):
-    answer = draw(st.sampled_from(["true", "false", "vrai", "non"]))
-    return parse_item({**COMMON, "type": "true-false", "answer": answer}, "fr")
-
-
-@st.composite
-def short_text_items(draw):
-    texts = draw(st.lists(NAMES, min_size=1, max_size=4, unique_by=fold_loosely))
-    shares = draw(st.lists(st.sampled_from(["100%", "50%", "12,5%"]), max_size=3))
-    written = [texts[0]]
-    pairs = zip(texts[1:], shares, strict=False)
-    written += [{"text": text, "score": share} for text, share in pairs]
-    return parse_item({**COMMON, "type": "short-text", "answers": written}, "fr")
-
-
-def fold_loosely(text):
-    return fold_answer(text, keeps_accents=False)
-
-
-@st.composite
-def evidence_items(draw):
-    relations = draw(st.lists(st.sampled_from(RELATIONS), min_size=2, max_size=6))
-    lists = {name: [] for name in RELATIONS}
-    for number, relation in enumerate(relations):
-        lists[relation].append(f"journal#p{number}")
-    assume(lists["supports"] or lists["contradicts"])
-    return parse_item({**COMMON, "evidence": [], "type": "evidence", **lists}, "fr")
-
-
-ITEMS = {
-    "single": single_items(),
-    "multiple": multiple_items(),
-    "true-false": true_false_items(),
-    "numeric": numeric_items(),
-    "short-text": short_text_items(),
-    "evidence": evidence_items(),
-}
-
-
-def posts(item, arrangement):
-    """Forms that a page of ours can send for an item, some of them with nothing in them."""
-    if item.type == "numeric":
-        return st.fixed_dictionaries({"number": st.lists(st.text(max_size=9), max_size=1)})
-    if item.type == "short-text":
-        known = st.sampled_from([answer.text for answer in item.answers])
-        texts = st.one_of(known, known.map(str.upper), st.text(max_size=9))
-        return st.fixed_dictionaries({"text": st.lists(texts, max_size=1)})
-    if item.type == "evidence" and not item.is_set:
-        words = st.lists(st.sampled_from(["", *RELATIONS]), max_size=1)
-        names = [f"p{n}" for n in range(1, len(arrangement.order) + 1)]
-        return st.fixed_dictionaries({}, optional=dict.fromkeys(names, words))
-    count = len(arrangement.order) or 2
-    positions = st.sampled_from([str(n) for n in range(1, count + 1)])
-    most = 1 if item.type in {"single", "true-false"} else count
-    return st.fixed_dictionaries({"choice": st.lists(positions, unique=True, max_size=most)})
+from casekit.text.reckoning import say_reckoning
 
 
 def test_every_item_type_is_tried_here():
@@ -122,7 +30,8 @@ def test_every_item_type_is_tried_here():
 def test_the_key_scores_one_in_every_order(name, data, seed, shuffle):
     item = data.draw(ITEMS[name])
     arrangement = item.arrange(Random(seed), shuffle=shuffle)
-    assert item.score(item.key(arrangement), arrangement) == 1
+    best = 0 if item.needs_marking else 1  # what a person must score earns nothing by itself
+    assert item.score(item.key(arrangement), arrangement) == best
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -147,6 +56,20 @@ def test_whatever_is_posted_scores_between_none_and_all_and_reads_back(name, dat
     assert type(answer) is item.response_type
     assert read_answer(write_answer(answer)) == answer
     assert isinstance(item.is_complete(answer), bool)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_what_earns_everything_needs_no_explanation(name, data, seed):
+    item = data.draw(ITEMS[name])
+    arrangement = item.arrange(Random(seed), shuffle=True)
+    assert item.explain_score(item.key(arrangement), arrangement) is None
+    answer = item.read_response(data.draw(posts(item, arrangement)), arrangement)
+    reckoning = None if answer is None else item.explain_score(answer, arrangement)
+    if reckoning is not None:
+        assert item.score(answer, arrangement) < 1
+        assert 0 <= reckoning.right + reckoning.partly <= reckoning.total
+        assert say_reckoning(reckoning)
 
 
 @pytest.mark.parametrize("name", ITEMS)

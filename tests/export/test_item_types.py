@@ -1,5 +1,6 @@
 """Each item type on a card and on paper."""
 
+import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -31,7 +32,12 @@ def field(note: CardNote, name: str) -> str:
 
 def test_statements_and_short_texts_have_cards_unless_told_otherwise(bank: Bank) -> None:
     with_cards = {version.item_id for version in bank.card_items()}
-    assert {f"cas/{name}" for name in NAMES} & with_cards == {"cas/un-canal", "cas/ou-vendre"}
+    assert {f"cas/{name}" for name in NAMES} & with_cards == {
+        "cas/un-canal",
+        "cas/ou-vendre",
+        "cas/resume",
+        "cas/par-mois",
+    }
 
 
 def test_the_card_of_a_statement_asks_and_says_true_or_false(bank: Bank) -> None:
@@ -108,3 +114,77 @@ def test_a_passage_that_the_handout_does_not_print_stands_in_the_question(bank: 
     html = render_handout_html(away, "cas")
     question = html[html.index("Cochez tous les passages") :]
     assert '<div class="excerpt">' in question
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "back"),
+    [
+        ("resume", "______ millions", "<strong>sa boutique en ligne</strong>"),
+        ("natures", "<li>Une prévision</li>", "→ <strong>Un fait</strong>"),
+        ("etapes", "Dans quel ordre ?", "<li>Elle vend ses appareils / Elle lit les rumeurs</li>"),
+        ("tri", "<strong>Établi</strong> · <strong>Rapporté</strong>", "— → Le prix"),
+    ],
+)
+def test_the_card_of_a_question_in_parts_asks_before_and_solves_behind(
+    bank: Bank, name: str, front: str, back: str
+) -> None:
+    note = note_of(change_item(bank, f"cas/{name}", card="true"), name)
+    assert note.type == "basic"
+    assert front in field(note, "Front")
+    assert back in field(note, "Back").replace("\u00a0:", ":")
+    assert back not in field(note, "Front")
+
+
+def test_questions_in_parts_are_asked_on_paper(bank: Bank) -> None:
+    html = unescape(render_handout_html(bank, "cas")).replace("\u202f", " ")
+    assert html.count('<span class="blank gap">') == 3
+    assert "(un fait / une déclaration / une prévision)" in html
+    assert html.count('<span class="blank letter">') == 3
+    assert html.count('<span class="square">') == 4
+    assert html.count("Établi</span>") == 4
+
+
+def test_paper_does_not_tell_what_is_right_in_the_parts(bank: Bank) -> None:
+    gaps = {
+        **bank.items["cas/resume"].written["gaps"],
+        "canal": ["un site"],
+        "ventes": {"answer": "9", "unit": "millions"},
+    }
+    other = change_item(bank, "cas/resume", gaps=gaps)
+    sequence = ["Elle lit les rumeurs", "Elle arrive en Europe"]
+    sequence += ["Elle ouvre sa boutique", "Elle vend ses appareils"]
+    other = change_item(other, "cas/etapes", sequence=sequence)
+    categories = {"Établi": ["Le prix"], "Rapporté": ["Les comptes", "Le canal"]}
+    other = change_item(other, "cas/tri", categories=categories, distractors=["Les ventes"])
+    assert render_handout_html(other, "cas") == render_handout_html(bank, "cas")
+
+
+def test_a_card_draws_its_values_once_for_ever(bank: Bank) -> None:
+    front, back = (field(note_of(bank, "par-mois"), name) for name in ("Front", "Back"))
+    number = int(re.search(r"vend (\d+)", front)[1])
+    assert f"{number * 12} millions" in back.replace("\u00a0", " ")
+    assert "{n}" not in front + field(note_of(bank, "par-mois"), "Explanation")
+    assert note_of(bank, "par-mois").fields == note_of(bank, "par-mois").fields
+
+
+def test_the_card_of_a_decision_says_that_no_answer_is_the_right_one(bank: Bank) -> None:
+    note = note_of(change_item(bank, "cas/ouvrir", card="true"), "ouvrir")
+    assert "Aucune réponse n’est la bonne" in field(note, "Question")
+    assert field(note, "Choices").count("<li") == 3
+    assert 'class="key"' not in field(note, "Choices")
+
+
+def test_the_card_of_a_text_has_what_is_marked_on_its_back(bank: Bank) -> None:
+    note = note_of(change_item(bank, "cas/note", card="true"), "note")
+    assert "Les faits sont exacts · Le conseil en découle" in field(note, "Back")
+
+
+def test_drawn_values_decisions_and_texts_are_asked_on_paper_without_their_key(bank: Bank) -> None:
+    html = unescape(render_handout_html(bank, "cas")).replace("\u202f", " ")
+    assert re.search(r"La marque vend \d+ millions", html.replace("\u00a0", " "))
+    assert "{n}" not in html
+    assert "Un passage pour, par son numéro" in html
+    assert "De 3 à 200 mots." in html
+    assert html.count('<div class="lines">') >= 3
+    assert "Les faits sont exacts" not in html
+    assert render_handout_html(bank, "cas") == render_handout_html(bank, "cas")

@@ -50,8 +50,8 @@ def test_csv_has_a_mark_of_its_encoding_and_a_line_for_each_student() -> None:
     assert titles[:3] == ["Name", "E-mail", "State"]
     assert titles[-2:] == ["cas/un", "cas/deux"]
     assert ada[:8] == ["Ada Lovelace", "ada@example.org", "done", "2", "1.5", "2.5", "60", "yes"]
-    assert ada[8:11] == ["2026-01-15 10:00", "2026-01-15 10:12", "12"]
-    assert ada[11:] == ["1", "0.3333"]
+    assert ada[8:12] == ["", "2026-01-15 10:00", "2026-01-15 10:12", "12"]
+    assert ada[12:] == ["1", "0.3333"]
     assert bob[:4] == ["Bob", "", "not started", "0"]
     assert set(bob[4:]) == {""}
 
@@ -61,7 +61,7 @@ def test_csv_in_french_has_semicolons_and_decimal_commas() -> None:
     titles, ada, _ = read_csv(write_csv(TABLE), ";")
     assert titles[0] == "Nom"
     assert ada[4:7] == ["1,5", "2,5", "60"]
-    assert ada[12] == "0,3333"
+    assert ada[13] == "0,3333"
 
 
 @pytest.mark.parametrize("name", FORMULAS)

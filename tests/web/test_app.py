@@ -153,8 +153,10 @@ def test_a_workspace_overrides_one_template_and_keeps_the_others(
 def test_a_workspaces_template_stays_in_its_sandbox(
     make_app: MakeApp, workspace: Path, text: str
 ) -> None:
+    write_template(workspace, "home.html", "check has seen this one")
+    app = make_app(workspace)
     write_template(workspace, "home.html", text)
-    reply = Visitor(make_app(workspace)).get(HOME)
+    reply = Visitor(app).get(HOME)
     assert reply.status_code == 500
     assert "only for this test" not in reply.text
 

@@ -126,4 +126,5 @@ def test_the_desk_shows_each_type_asked_and_with_its_key(app: Flask, name: str) 
     assert page.status_code == 200
     ids = re.findall(r' id="([^"]+)"', page.text)
     assert len(ids) == len(set(ids))
-    assert re.search(r"✓ |○ the right answer|The right answer", page.text)
+    if name not in {"ouvrir", "note"}:  # which have no key
+        assert re.search(r"✓ |○ the right answer|The right (answer|order)", page.text)

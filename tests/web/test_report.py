@@ -129,3 +129,13 @@ def test_only_instructors_settle(app: Flask, visitor: Visitor, instructor: Visit
         assert stranger.post(f"{DESK}reports/1").status_code == 404
     assert instructor.post(f"{DESK}reports/999").status_code == 404
     assert instructor.post(f"{DESK}reports/1").status_code == 303
+
+
+def test_a_report_keeps_no_sign_that_a_database_cannot(
+    visitor: Visitor, instructor: Visitor
+) -> None:
+    address = check_first(visitor)
+    visitor.post(f"{address}/report/0", reason="other", text="\0")  # nothing is left of it
+    assert "Nobody has reported this question." in words(instructor.get(ITEM))
+    visitor.post(f"{address}/report/0", reason="other", text="N\0on")
+    assert "Non" in words(instructor.get(ITEM))

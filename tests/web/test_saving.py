@@ -10,6 +10,8 @@ from web.classroom import GRADED_QUIZZES, NOTE, assign, enter_as, make_section
 from web.conftest import MakeApp
 from web.visitor import FETCH, QUIZ, Visitor, store_of, words
 
+from casekit.delivery.assigning import change_assignment
+from casekit.delivery.sections import SectionRef
 from casekit.delivery.sitting import to_ms
 
 
@@ -186,6 +188,26 @@ def test_a_quiz_that_is_not_open_yet_or_no_more_is_not_begun(make_app, tmp_path:
         assert "Start" not in words(ada.get(NOTE)).split()
         with store_of(app).write() as session:
             session.connection.exec_driver_sql("UPDATE assignment SET closes_at = NULL")
+
+
+def test_a_running_attempt_is_called_cut_only_where_the_closing_cuts_it(
+    make_app, tmp_path: Path
+) -> None:
+    app = make_app(make_workspace(tmp_path / "cut", quizzes=GRADED_QUIZZES))
+    section, now = make_section(app, "ines", "ada", "bob"), datetime.now(UTC)
+    assign(app, section, closes_at=now + timedelta(hours=1))
+    ada, bob = enter_as(app, "ada"), enter_as(app, "bob")
+    ada.start(NOTE)
+    ref = SectionRef("demo", section.section_id, "ines")
+    begun = (now - timedelta(minutes=15)).replace(tzinfo=None)  # of the quiz's twenty
+    with store_of(app).write() as session:
+        session.connection.exec_driver_sql(
+            "UPDATE attempt SET started_at = ?", (begun.isoformat(" ", "microseconds"),)
+        )
+    change_assignment(store_of(app), ref, "cas/note", (now, now + timedelta(minutes=10)))
+    bob.start(NOTE)
+    assert "Less than the full time" not in words(ada.get(NOTE))
+    assert "Less than the full time" in words(bob.get(NOTE))
 
 
 def test_a_quiz_from_memory_closes_the_case_until_it_is_handed_in(make_app, tmp_path) -> None:

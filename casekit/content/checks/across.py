@@ -3,11 +3,15 @@
 from pathlib import Path
 
 from casekit.content.checks.context import Check, Owner
+from casekit.content.checks.exhibits import check_exhibits
 from casekit.content.checks.narrative import check_narratives
+from casekit.content.checks.places import check_places
 from casekit.content.checks.quizzes import check_quizzes
 from casekit.content.checks.references import check_references
 from casekit.content.checks.rights import check_rights
+from casekit.content.checks.surroundings import check_surroundings
 from casekit.content.checks.teaching import check_teaching
+from casekit.content.checks.templates import check_templates
 from casekit.content.codes import CODES
 from casekit.content.material import Index, Material
 
@@ -16,10 +20,14 @@ def check_material(material: Material, index: Index, root: Path) -> None:
     """Checks what was read; problems go to the material."""
     check = Check(material, index, root)
     check_references(check)
+    check_exhibits(check)
+    check_surroundings(check)
     check_narratives(check)
     check_rights(check)
     check_quizzes(check)
+    check_places(check)
     check_teaching(check)
+    check_templates(check)
     if not check.has_errors:
         _check_unused_accepts(check)
 

@@ -19,7 +19,7 @@ MAX_QUIZ_GUESS = 0.35
 def check_quizzes(check: Check) -> None:
     """Checks all quizzes."""
     sound = all(case.is_sound for case in check.material.cases.values())
-    reserved = _find_reserved(check)
+    reserved = find_reserved(check)
     for placed in check.index.quizzes.values():
         check_accept(check, placed, placed.value.accept)
         _check_items(check, placed)
@@ -134,20 +134,31 @@ def _check_pools(check: Check, placed: Placed[Quiz], reserved: Collection[str]) 
 
 
 def _check_guessing(check: Check, placed: Placed[Quiz], reserved: Collection[str]) -> None:
-    items = [check.index.items.get(full_item_id(placed, i)) for i in placed.value.items]
-    known = [item.facts for item in items if item is not None]
+    """A quiz's guess score: listed items by their points, a draw by the mean of its pool."""
+    listed = [check.index.items.get(full_item_id(placed, i)) for i in placed.value.items]
+    parts = [(1.0, [item]) for item in listed if item is not None]
     for draw in placed.value.draw:
-        known += [item.facts for item in find_pool(check, placed, draw, reserved)]
-    total = sum(read_fraction(facts.points) for facts in known)
+        pool = list(find_pool(check, placed, draw, reserved))
+        if pool:
+            parts.append((draw.count / len(pool), pool))
+    total = sum(weight * _points(item) for weight, pool in parts for item in pool)
     if not total:
         return
-    share = sum(read_fraction(f.guess) * read_fraction(f.points) for f in known) / total
-    if share > MAX_QUIZ_GUESS:
-        params = {"name": placed.value.id, "share": round(share * 100)}
+    guessed = sum(
+        weight * _points(item) * read_fraction(item.facts.guess)
+        for weight, pool in parts
+        for item in pool
+    )
+    if guessed / total > MAX_QUIZ_GUESS:
+        params = {"name": placed.value.id, "share": round(guessed / total * 100)}
         check.warn(placed, placed.value.accept, "W311", (), params)
 
 
-def _find_reserved(check: Check) -> dict[str, str]:
+def _points(item: PlacedItem) -> float:
+    return read_fraction(item.facts.points)
+
+
+def find_reserved(check: Check) -> dict[str, str]:
     """What a graded quiz lists or can draw: full item ids, each with the first such quiz."""
     reserved: dict[str, str] = {}
     for placed in check.index.quizzes.values():

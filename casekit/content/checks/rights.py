@@ -23,6 +23,9 @@ def check_rights(check: Check) -> None:
     for placed in check.index.sources.values():
         source = placed.value
         text = check.material.texts.get(placed.full_id)
+        if not source.excerpts:
+            params = {"name": placed.full_id}
+            check.warn(placed, source.accept, "W334", ("excerpts",), params, key=True)
         if source.rights == "quotation":
             _check_lengths(check, placed)
             _check_budget(check, placed)

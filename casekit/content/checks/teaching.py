@@ -1,13 +1,22 @@
 """Advice on teaching: what the items of a case and of the course are like together."""
 
 import hashlib
-import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from casekit.content.checks.context import Check
+from casekit.content.checks.likeness import (
+    LIKE,
+    Pair,
+    digest_of_files,
+    find_pairs,
+    read_asked,
+    say_alike,
+)
+from casekit.content.checks.tail import SIGNIFICANCE, binomial_tail
 from casekit.content.entries import Entries
 from casekit.content.facts import Facts
 from casekit.content.material import PlacedItem
@@ -15,7 +24,6 @@ from casekit.domain.item import BLOOM_LEVELS
 from casekit.domain.source import Excerpt
 from casekit.text.i18n import N_
 
-SIGNIFICANCE = 0.05
 MIN_ITEMS_FOR_LEVELS = 4
 """Items from which on a case is advised to ask at more than one Bloom level."""
 
@@ -41,6 +49,7 @@ def check_teaching(check: Check) -> None:
         live = [item for item in check.index.case_items[case_id] if item.is_live]
         _check_lengths(check, case_id, live)
         _check_levels(check, case_id, live)
+        _check_likeness(check, case_id)
     _check_voices(check)
     if not check.has_errors:
         _check_sources(check)
@@ -60,23 +69,24 @@ def _check_lengths(check: Check, case_id: str, live: Sequence[PlacedItem]) -> No
         check.warn(head, head.value.accept, "W312", ("title",), params)
 
 
-def binomial_tail(successes: int, trials: int, chance: float) -> float:
-    """P(X >= successes) for X binomial(trials, chance); exact.
-
-    With unequal chances per trial their mean gives a bound that is never too small above the
-    expected number (Hoeffding 1956), so the test errs on the side of silence.
-    """
-    if successes <= trials * chance:
-        return 1.0
-    log = [
-        math.lgamma(trials + 1)
-        - math.lgamma(k + 1)
-        - math.lgamma(trials - k + 1)
-        + k * math.log(chance)
-        + (trials - k) * (math.log1p(-chance) if chance < 1 else 0.0)
-        for k in range(successes, trials + 1)
-    ]
-    return math.fsum(math.exp(value) for value in log)
+def _check_likeness(check: Check, case_id: str) -> None:
+    """Names questions nearly the same as one in another file; each file has named its own."""
+    files = [entries for entries in check.material.cases[case_id].items if entries.facts]
+    if len(files) < 2:
+        return
+    first = files[0].document
+    digest = digest_of_files({e.document.file: e.document.raw or b"" for e in files})
+    known: list[list[Any]] | None = first.recall("near duplicates", digest)
+    items = [i for i in check.index.case_items[case_id] if i.facts.status != "withdrawn"]
+    if known is None:
+        asked = (read_asked(n, one.item, one.facts.evidence) for n, one in enumerate(items))
+        known = [list(pair) for pair in find_pairs(asked)]
+        first.remember("near duplicates", digest, known)
+    for pair in (Pair(*each) for each in known):
+        one, other = items[pair.first], items[pair.second]
+        if one.entries is not other.entries:
+            params = say_alike(other.facts.id, one.facts.id, pair)
+            check.warn(other, other.facts.accept, LIKE, ("stem",), params)
 
 
 def _check_levels(check: Check, case_id: str, live: Sequence[PlacedItem]) -> None:

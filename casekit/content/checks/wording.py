@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from casekit.content.checks.marks import find_marks
 from casekit.content.document import Document, Path
 from casekit.content.facts import Facts, Notes, choices_of, note_facts
 from casekit.domain.item import ItemBase
@@ -14,6 +15,7 @@ MIN_CHOICES, MAX_CHOICES = 3, 5
 
 IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(\s*<?(?P<src>[^)>\s]*)[^)\n]*\)")
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_SHOWN = re.compile(r"media/[A-Za-z0-9_-]+\.(?:png|jpe?g|gif|webp)")
 
 _NEGATIONS: Mapping[str, re.Pattern[str]] = {
     "fr": re.compile(
@@ -62,11 +64,14 @@ def check_item(
                 params = {"name": item.id, **params}
                 document.problems.append(document.problem(code, (*path, *where), params))
     images: list[tuple[Path, str]] = []
+    marks: list[tuple[Path, str]] = []
     for where, text in item.markdown_texts():
         if "![" in text:
             images += check_images(document, (*path, *where), text)
+        if "[@" in text or "{{" in text:
+            marks += [(where, mark) for mark in find_marks(text)]
     place = document.locate_now(path)
-    notes = Notes(int(path[-1]), place, guess, tuple(images), tuple(used))
+    notes = Notes(int(path[-1]), place, guess, tuple(images), tuple(used), tuple(marks))
     return note_facts(item, str(written["type"]), notes)
 
 
@@ -82,6 +87,10 @@ def check_images(document: Document, path: Path, text: str) -> Iterator[tuple[Pa
             document.problems.append(document.problem("E261", path, params, fragment=image[0]))
         if is_remote(image["src"]):
             document.problems.append(document.problem("E260", path, params, fragment=image[0]))
+        elif not can_be_shown(image["src"]):
+            near = find_shown(image["src"])
+            problem = document.problem("E322", path, params, suggestion=near, fragment=image[0])
+            document.problems.append(problem)
         else:
             yield path, image["src"]
 
@@ -89,6 +98,17 @@ def check_images(document: Document, path: Path, text: str) -> Iterator[tuple[Pa
 def is_remote(src: str) -> bool:
     """Whether an image's address leads out of the workspace."""
     return _REMOTE.match(src) is not None
+
+
+def can_be_shown(src: str) -> bool:
+    """Whether page, card and handout all show an image of this address."""
+    return _SHOWN.fullmatch(src) is not None
+
+
+def find_shown(src: str) -> str | None:
+    """The address that an image should have, None where its name cannot be kept."""
+    moved = f"media/{src.rpartition('/')[2]}"
+    return moved if moved != src and can_be_shown(moved) else None
 
 
 def _find_advice(
@@ -100,6 +120,8 @@ def _find_advice(
     word = find_negation(item.stem, language)
     if word:
         yield "W320", ("stem",), {"word": word}
+    for name in item.unused_variables():
+        yield "W370", ("variables", name), {"word": name}
     choices = choices_of(item)
     if choices and not MIN_CHOICES <= len(choices) <= MAX_CHOICES:
         yield "W317", ("choices",), {"count": len(choices)}

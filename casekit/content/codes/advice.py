@@ -30,6 +30,11 @@ ADVICE = {
             " points. Add plausible choices, or ask for a number."
         ),
         "    scoring: each\n",
+        baseline=N_(
+            "Baseline: half of the points, what a coin earns on true or false; the share is"
+            " exact, the better of answering at random and of the best fixed answer, as the"
+            " type scores it."
+        ),
     ),
     "W311": Code(
         "guessable-quiz",
@@ -40,6 +45,11 @@ ADVICE = {
         ),
         "    items: [canal-unique]\n",
         QUIZZES,
+        baseline=N_(
+            "Baseline: 35 %, a little above the third that questions with three choices give"
+            " away; each question counts by its points, each draw as many times as it draws,"
+            " at the mean of its pool."
+        ),
     ),
     "W312": Code(
         "key-longest",
@@ -49,10 +59,13 @@ ADVICE = {
         ),
         N_(
             "Authors tend to write the right choice with most care, and students notice. Shorten"
-            " keys, or give some wrong choices the same detail. The count is compared with chance"
-            " by an exact one-sided binomial test."
+            " keys, or give some wrong choices the same detail."
         ),
         "      - correct: Près de 10 000 comptes\n",
+        baseline=N_(
+            "Baseline: a key that is longest by chance in one of as many choices as each"
+            " question has, and an exact one-sided binomial test at 5 %."
+        ),
     ),
     "W313": Code(
         "one-bloom-level",
@@ -62,6 +75,7 @@ ADVICE = {
             " whether students can do more than find a line again."
         ),
         "    bloom: remember\n",
+        baseline=N_("Baseline: four live questions or more in the case, all at the same level."),
     ),
     "W314": Code(
         "objective-without-item",
@@ -76,6 +90,10 @@ ADVICE = {
         N_("The questions do not show whether the objective is reached. Ask one at its level."),
         "  - {id: LO1, text: Lire un article, bloom: create, target: 70%}\n",
         COURSE,
+        baseline=N_(
+            "Baseline: the highest level among the live questions that serve the objective,"
+            " held against the objective's own."
+        ),
     ),
     "W316": Code(
         "excerpt-without-item",
@@ -92,6 +110,7 @@ ADVICE = {
             " time. Three good ones are enough (Rodriguez 2005)."
         ),
         "    choices:\n      - correct: Oui\n      - Non\n",
+        baseline=N_("Baseline: 3 to 5 choices, in the types that have choices."),
     ),
     "W320": Code(
         "unmarked-negation",
@@ -101,6 +120,10 @@ ADVICE = {
             " positively, or mark the word: in bold (**not**) or in capitals."
         ),
         "      Lequel de ces canaux la marque n'utilise-t-elle pas ?\n",
+        baseline=N_(
+            "Baseline: a negation in the sentence that asks, the last of the stem, which is"
+            " neither in bold nor in capitals."
+        ),
     ),
     "W321": Code(
         "all-or-none-of-the-above",
@@ -119,6 +142,11 @@ ADVICE = {
             " in the question or in the explanation."
         ),
         "      Combien de comptes ont diffusé les rumeurs ?\n",
+        baseline=N_(
+            "Baseline: of the voice's names of three letters and its other words of four"
+            " letters or more, their endings aside, not one stands in any text of the"
+            " question."
+        ),
     ),
     "W330": Code(
         "shared-with-graded",
@@ -151,5 +179,47 @@ ADVICE = {
         ),
         "original:\n  file: article.txt\n",
         SEED,
+    ),
+    "W334": Code(
+        "nothing-quoted",
+        N_('no passage of source "{name}" is quoted yet'),
+        N_(
+            "Questions cite passages, so a source without any serves nothing. To quote one:"
+            ' casekit excerpt SOURCE "first words ... last words".'
+        ),
+        "excerpts:\n",
+        "seeds/autre.yaml",
+    ),
+    "W345": Code(
+        "near-duplicate",
+        N_('"{name}" asks nearly the same as "{other}"'),
+        N_(
+            "A question that is there twice counts twice, and a draw can ask both. Keep the better"
+            " one, or ask for something else. A stem that fits any question (which of these is"
+            " true?) is better replaced by the question itself."
+        ),
+        "  - id: canal-encore\n",
+        baseline=N_(
+            "Baseline: two questions of a case cite the same excerpts, their stems (with the text,"
+            " pairs or steps that belong to them) have the same numbers and names, and 95 % of the"
+            " letters of their words of four letters or more, sorted, are the same."
+        ),
+    ),
+    "W346": Code(
+        "key-position",
+        N_(
+            'in quiz "{name}", which does not shuffle the choices, the key is at place {place} in'
+            " {count} of {total} questions; chance alone gives about {share} %"
+        ),
+        N_(
+            "Authors put the key at a favourite place, and students notice. Let the quiz shuffle"
+            " the choices (its default), or move some keys."
+        ),
+        "    shuffle: {choices: false}\n",
+        QUIZZES,
+        baseline=N_(
+            "Baseline: a key at any place with the same chance, and an exact one-sided binomial"
+            " test of the favourite place at 5 %, shared among the places."
+        ),
     ),
 }

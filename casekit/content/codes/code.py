@@ -13,6 +13,7 @@ class Code:
         explanation: two to four sentences for `--explain`: why it matters, what to do.
         example: a minimal piece of a file that has it.
         file: where such a piece stands.
+        baseline: of a heuristic, from which value on it speaks, and why that one: one sentence.
     """
 
     slug: str
@@ -20,3 +21,4 @@ class Code:
     explanation: str
     example: str
     file: str = "content/cas/items.yaml"
+    baseline: str = ""

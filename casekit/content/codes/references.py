@@ -1,4 +1,4 @@
-"""E203 and E240 to E266: names that must be the name of something, and what a source allows."""
+"""E203, E240 to E267, E320 to E322: names that must be the name of something, rights, templates."""
 
 from casekit.content.codes.code import Code
 from casekit.text.i18n import N_
@@ -228,5 +228,37 @@ REFERENCES = {
         ),
         "original:\n  words: 500\n",
         SEED,
+    ),
+    "E320": Code(
+        "template-does-not-render",
+        N_('the template does not render: {what_word} "{word}"'),
+        N_(
+            "A file under templates/ replaces ours of the same name. One that does not render would"
+            " break every page, card or handout that uses it. Mend it, or delete it to have ours"
+            " again."
+        ),
+        "<h1>{{ view.course.title }</h1>\n",
+        "templates/web/home.html",
+    ),
+    "E321": Code(
+        "template-without-macro",
+        N_('the template has no macro "{name}", which other templates call'),
+        N_(
+            "A file under templates/ that replaces one of ours must define every macro that ours"
+            " defines. Copy ours, and change what is between the macros' first and last lines."
+        ),
+        "{% macro problems(list) %}{% endmacro %}\n",
+        "templates/web/_problems.html",
+    ),
+    "E322": Code(
+        "image-not-shown",
+        N_('the image "{src}" would not be shown'),
+        N_(
+            "Pages, cards and handouts show images from media/ in the folder of the case whose"
+            " names have letters, digits, - and _ only and end in .png, .jpg, .jpeg, .gif or"
+            " .webp. An SVG can carry a script and is not served."
+        ),
+        "![Un plan](plan.svg)\n",
+        CASE,
     ),
 }

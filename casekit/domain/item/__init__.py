@@ -18,19 +18,38 @@ from casekit.domain.item.base import (
     ImpossibleResponseError,
     Instruction,
     ItemBase,
+    Reckoning,
+    ReckoningKind,
     Relation,
     Response,
     Sample,
 )
+from casekit.domain.item.categorize import CategorizeItem
+from casekit.domain.item.cloze import ClozeItem
+from casekit.domain.item.essay import EssayItem
 from casekit.domain.item.evidence import EvidenceItem
+from casekit.domain.item.matching import MatchingItem
 from casekit.domain.item.multiple import MultipleItem
 from casekit.domain.item.numeric import NumericItem
+from casekit.domain.item.ordering import OrderingItem
+from casekit.domain.item.position import PositionItem
 from casekit.domain.item.short_text import ShortTextItem
 from casekit.domain.item.single import SingleItem
 from casekit.domain.item.true_false import TrueFalseItem
 
 Item = Annotated[
-    SingleItem | MultipleItem | TrueFalseItem | NumericItem | ShortTextItem | EvidenceItem,
+    SingleItem
+    | MultipleItem
+    | TrueFalseItem
+    | NumericItem
+    | ShortTextItem
+    | ClozeItem
+    | MatchingItem
+    | OrderingItem
+    | CategorizeItem
+    | EvidenceItem
+    | PositionItem
+    | EssayItem,
     Field(discriminator="type"),
 ]
 """Any item, told apart by its `type`."""
@@ -41,7 +60,13 @@ ITEM_TYPES: Mapping[str, type[ItemBase]] = {
     "true-false": TrueFalseItem,
     "numeric": NumericItem,
     "short-text": ShortTextItem,
+    "cloze": ClozeItem,
+    "matching": MatchingItem,
+    "ordering": OrderingItem,
+    "categorize": CategorizeItem,
     "evidence": EvidenceItem,
+    "position": PositionItem,
+    "essay": EssayItem,
 }
 """Item models by the word that authors write as `type`."""
 
@@ -66,6 +91,9 @@ __all__ = [
     "Card",
     "CardChoice",
     "CardText",
+    "CategorizeItem",
+    "ClozeItem",
+    "EssayItem",
     "EvidenceItem",
     "Fault",
     "Fields",
@@ -73,8 +101,13 @@ __all__ = [
     "Instruction",
     "Item",
     "ItemBase",
+    "MatchingItem",
     "MultipleItem",
     "NumericItem",
+    "OrderingItem",
+    "PositionItem",
+    "Reckoning",
+    "ReckoningKind",
     "Relation",
     "Response",
     "Sample",

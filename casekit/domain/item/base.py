@@ -30,7 +30,20 @@ from casekit.domain.value import (
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Status = Literal["draft", "live", "withdrawn"]
 Relation = Literal["supports", "contradicts", "neither"]
-Instruction = Literal["tick-all", "true-or-false", "which-support", "what-each-does"]
+Instruction = Literal[
+    "tick-all",
+    "true-or-false",
+    "which-support",
+    "what-each-does",
+    "fill-gaps",
+    "match-each",
+    "put-in-order",
+    "sort-each",
+    "choose-and-argue",
+]
+ReckoningKind = Literal[
+    "net", "exact", "each", "false2", "share", "judged", "gaps", "pairs", "in-order", "in-category"
+]
 
 BLOOM_LEVELS: tuple[Bloom, ...] = (
     "remember",
@@ -58,7 +71,12 @@ class ImpossibleResponseError(ValueError):
 
 
 class Response(Value):
-    """What was answered, in the terms of the item version (letters, not positions)."""
+    """What was answered, in the terms of the item version (letters, not positions).
+
+    `recurs` says whether the same few answers are given again and again, so that they are kept.
+    """
+
+    recurs: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -68,10 +86,31 @@ class Fault:
     Attributes:
         reason: a word that the outlets turn into a sentence, e.g. `ambiguous`.
         field: the form field that it concerns.
+        number: that the sentence names, e.g. the least number of words.
     """
 
     reason: str
     field: str
+    number: int = 0
+
+
+class Reckoning(NamedTuple):
+    """Why an answer earns what it earns, in numbers; the outlets make a sentence of it.
+
+    Attributes:
+        kind: what was counted.
+        right: how many of it were right, of `total`.
+        wrong: how many wrong ones were picked besides.
+        partly: how many earned a part.
+        share: the fraction that was earned, or that each wrong one cost.
+    """
+
+    kind: ReckoningKind
+    right: int = 0
+    total: int = 0
+    wrong: int = 0
+    partly: int = 0
+    share: Fraction = Fraction(0)
 
 
 class Sample(NamedTuple):
@@ -91,7 +130,7 @@ class Arrangement(Value):
 
     Attributes:
         order: letters of the choices, or names of the passages, in the order in which they are
-            shown.
+            shown; where several parts have choices, each letter with its part, `part:letter`.
         drawn: values drawn for the item's variables.
     """
 
@@ -129,6 +168,7 @@ class Card:
     Attributes:
         front: Markdown of the question.
         answer: inline Markdown of the right answer.
+        back: Markdown of the solution, where it takes more than a line.
         choices: the options to show on the front, none for a card of pure recall.
         verdict: whether a statement is true, for the outlet to say in words.
         instruction: what to do, for the outlet to say in words below the question.
@@ -139,6 +179,7 @@ class Card:
     choices: tuple[CardChoice, ...] = ()
     verdict: bool | None = None
     instruction: Instruction | None = None
+    back: str | None = None
 
 
 class ItemBase(Value):
@@ -147,6 +188,10 @@ class ItemBase(Value):
     response_type: ClassVar[type[Response]]
     card_by_default: ClassVar[bool] = True
     is_its_own_evidence: ClassVar[bool] = False
+    asks_all_passages: ClassVar[bool] = False
+    """Whether students choose among all excerpts of the case, which a version then pins."""
+    needs_marking: ClassVar[bool] = False
+    """Whether only a person can score an answer: until then its score is pending."""
 
     id: Slug = Field(description="Stable for ever: results, cards and notes hang on it.")
     stem: Markdown = Field(description="The question, in Markdown.")
@@ -193,9 +238,22 @@ class ItemBase(Value):
         """The excerpts that prove the key, to be shown with the feedback."""
         return self.evidence
 
+    def with_surroundings(self, passages: Sequence[str], cells: Mapping[str, str]) -> Self:
+        """The item as its version knows it; types that ask of nothing around them stay as they are.
+
+        Args:
+            passages: the excerpts, as `source#excerpt`, that the question shows.
+            cells: exact numbers by the variable that stands for an exhibit's cell.
+        """
+        return self
+
     def arrange(self, random: Random, *, shuffle: bool) -> Arrangement:
         """How an attempt lays this item out; types without choices have nothing to arrange."""
         return Arrangement()
+
+    def settle(self, arrangement: Arrangement) -> Self:
+        """The item as one attempt shows it: what was drawn stands in its texts and in its key."""
+        return self
 
     @abstractmethod
     def read_response(self, fields: Fields, arrangement: Arrangement) -> Response | None:
@@ -221,6 +279,10 @@ class ItemBase(Value):
     def score(self, answer: Any, arrangement: Arrangement) -> Fraction:
         """The fraction of the points earned, in [0, 1]; an answer with a fault earns 0."""
 
+    def explain_score(self, answer: Any, arrangement: Arrangement) -> Reckoning | None:
+        """Why the answer does not earn everything; None where there is nothing to count."""
+        return None
+
     @abstractmethod
     def guess_score(self) -> Fraction:
         """The score expected from the better of random answering and the best blind strategy."""
@@ -228,6 +290,18 @@ class ItemBase(Value):
     @abstractmethod
     def key(self, arrangement: Arrangement) -> Response:
         """A response that earns everything."""
+
+    def shared_choices(self) -> tuple[str, ...]:
+        """Options whose distribution in the class is shown after answering; none elsewhere."""
+        return ()
+
+    def choice_made(self, answer: Any) -> str | None:
+        """Which of the `shared_choices` an answer took, None where it took none."""
+        return None
+
+    def unused_variables(self) -> tuple[str, ...]:
+        """Variables that the question draws and never shows."""
+        return ()
 
     def sample_responses(self) -> Sample | None:
         """Responses that show how the item scores; None where they are too many to be read."""
@@ -247,6 +321,11 @@ class ItemBase(Value):
         """Every authored Markdown text with its path of keys, for the checks."""
         names = ("stem", "explanation", "warrant", "hint")
         return [((name,), text) for name in names if (text := getattr(self, name))]
+
+
+def read_lines(text: str) -> str:
+    """A text of several lines as typed, its line breaks alike, blank lines around it left out."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
 
 
 def single_value(fields: Fields, name: str) -> str | None:

@@ -17,12 +17,14 @@ from casekit.domain.item.base import (
     Fields,
     ImpossibleResponseError,
     ItemBase,
+    Reckoning,
     Relation,
     Response,
     Sample,
 )
 from casekit.domain.item.pick import (
     Pick,
+    explain_pick,
     guess_pick,
     list_picks,
     read_picked,
@@ -134,12 +136,22 @@ class EvidenceItem(ItemBase):
 
     def score(self, answer: EvidenceResponse, arrangement: Arrangement) -> Fraction:
         """As a set scored `net`, or the right verdicts over all passages."""
+        pick = self._pick(answer)
+        return score_pick("net", pick) if self.is_set else Fraction(pick.right, pick.options)
+
+    def _pick(self, answer: EvidenceResponse) -> Pick:
         right = sum(self.relation_of(ref) == relation for ref, relation in answer.verdicts)
-        options = len(self.passages())
-        if not self.is_set:
-            return Fraction(right, options)
         wrong = len(answer.verdicts) - right
-        return score_pick("net", Pick(options, len(self.supports), right, wrong))
+        return Pick(len(self.passages()), len(self.supports), right, wrong)
+
+    def explain_score(self, answer: EvidenceResponse, arrangement: Arrangement) -> Reckoning | None:
+        """How many passages were picked rightly and wrongly, or judged rightly."""
+        pick = self._pick(answer)
+        if self.is_set:
+            return explain_pick("net", pick)
+        if pick.right == pick.options:
+            return None
+        return Reckoning("judged", pick.right, pick.options)
 
     def guess_score(self) -> Fraction:
         """Of a set as in `multiple`; else of one word for all, or of any word at random."""

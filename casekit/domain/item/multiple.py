@@ -6,11 +6,12 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casekit.domain.item.base import Arrangement, Card, Fields, Response, Sample
+from casekit.domain.item.base import Arrangement, Card, Fields, Reckoning, Response, Sample
 from casekit.domain.item.choice import ChoicesItem, card_choices, check_distinct, letters
 from casekit.domain.item.pick import (
     Pick,
     Scoring,
+    explain_pick,
     guess_pick,
     list_picks,
     read_picked,
@@ -58,10 +59,16 @@ class MultipleItem(ChoicesItem):
 
     def score(self, answer: ChoicesResponse, arrangement: Arrangement) -> Fraction:
         """By the item's rule of scoring."""
+        return score_pick(self.scoring, self._pick(answer))
+
+    def _pick(self, answer: ChoicesResponse) -> Pick:
         right = sum(self.choice_of(letter).correct for letter in answer.letters)
         wrong = len(answer.letters) - right
-        pick = Pick(len(self.choices), len(self._keys()), right, wrong)
-        return score_pick(self.scoring, pick)
+        return Pick(len(self.choices), len(self._keys()), right, wrong)
+
+    def explain_score(self, answer: ChoicesResponse, arrangement: Arrangement) -> Reckoning | None:
+        """How many keys were picked, and how many others."""
+        return explain_pick(self.scoring, self._pick(answer))
 
     def guess_score(self) -> Fraction:
         """What blind ticking of the best number of choices is expected to earn."""

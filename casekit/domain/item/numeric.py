@@ -1,15 +1,19 @@
 """`numeric`: a number as typed, right within a tolerance. All arithmetic is exact (Decimal)."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self
+from random import Random
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from casekit.domain.expression import Expression, ExpressionError, is_name, round_half_up
 from casekit.domain.item.base import (
     Arrangement,
     Card,
+    CardText,
     Fault,
     Fields,
     ItemBase,
@@ -17,10 +21,28 @@ from casekit.domain.item.base import (
     Sample,
     single_value,
 )
-from casekit.domain.number import NumberError, Unit, read_number, read_written_number
-from casekit.domain.value import Flag, Inline, Number, Value, language_of
+from casekit.domain.item.variable import (
+    ANSWER,
+    MAX_VARIABLES,
+    Filling,
+    Variable,
+    draw,
+    list_combinations,
+    list_placeholders,
+    say_values,
+)
+from casekit.domain.item.written_number import (
+    WrittenAnswer,
+    WrittenTolerance,
+    has_decimals,
+)
+from casekit.domain.number import NumberError, Unit, plain_number, read_number
+from casekit.domain.value import Flag, Inline, Number, language_of
 
 FIELD = "number"
+
+_MAX_PLACES = 40
+"""Decimals at most of a key that is worked out."""
 
 
 class NumberResponse(Response):
@@ -30,45 +52,21 @@ class NumberResponse(Response):
     language: str
 
 
-class Tolerance(Value):
-    """How far from the key a number may lie, bounds included.
-
-    Attributes:
-        amount: in the item's unit, or as a fraction of the key when `relative`.
-    """
-
-    amount: Decimal
-    relative: bool = False
-
-
-def _read_tolerance(written: Any, info: ValidationInfo) -> Any:
-    if isinstance(written, (Tolerance, dict)):
-        return written
-    text = str(written).strip()
-    relative = text.endswith("%")
-    try:
-        amount = read_written_number(text.removesuffix("%").strip(), language_of(info))
-    except NumberError:
-        raise PydanticCustomError("not-a-tolerance", "not a tolerance") from None
-    if amount < 0:
-        raise PydanticCustomError("not-a-tolerance", "not a tolerance")
-    return Tolerance(amount=amount / 100 if relative else amount, relative=relative)
-
-
-WrittenTolerance = Annotated[
-    Tolerance,
-    BeforeValidator(_read_tolerance),
-    WithJsonSchema({"type": ["number", "string"]}),
-]
-
-
 class NumericItem(ItemBase):
-    """A question whose answer is a number. Form field: `number`, read in the item's language."""
+    """A question whose answer is a number. Form field: `number`, read in the item's language.
+
+    With variables, each attempt draws its own values; `settle` gives the question without any.
+    """
 
     response_type: ClassVar[type[Response]] = NumberResponse
 
     type: Literal["numeric"]
-    answer: Number | None = Field(None, description="The key, in the unit below.")
+    variables: dict[str, Variable] = Field(
+        {}, description="Drawn for each attempt: a range, a list, or a cell of an exhibit."
+    )
+    answer: WrittenAnswer | None = Field(
+        None, description="The key, in the unit below; with variables also n * 20."
+    )
     tolerance: WrittenTolerance | None = Field(
         None, description="0.5 (in the unit) or 2% (of the key), bounds included."
     )
@@ -78,6 +76,7 @@ class NumericItem(ItemBase):
     unit: Inline | None = Field(None, description="Shown beside the field.")
     accept_scale: Flag = Field(False, description='Reads "7,7 milliards" as a number.')
     language: str = Field("en", exclude=True, json_schema_extra={"hidden": True})
+    _cells: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -92,21 +91,144 @@ class NumericItem(ItemBase):
             raise PydanticCustomError("no-answer", "no answer")
         if self.tolerance is not None and self.range is not None:
             raise PydanticCustomError("tolerance-and-range", "tolerance and range")
+        if self.variables:
+            self._check_variables()
+        else:
+            self._check_key()
+        return self
+
+    def _check_key(self) -> None:
+        """Whether the key can be scored, once it is a number."""
         if self.tolerance is not None and self.tolerance.relative and not self.answer:
             raise PydanticCustomError("relative-to-zero", "relative to zero")
         low, high = self.bounds()
-        if low > high or (self.answer is not None and not low <= self.answer <= high):
+        if low > high or (isinstance(self.answer, Decimal) and not low <= self.answer <= high):
             raise PydanticCustomError("range-backward", "range backward")
         exact = self.tolerance is None and self.range is None
-        if exact and self.answer is not None and self.answer % 1:
+        if exact and isinstance(self.answer, Decimal) and has_decimals(self.answer):
             raise PydanticCustomError("tolerance-missing", "tolerance missing")
-        return self
+
+    def _check_variables(self) -> None:
+        if self.range is not None:
+            raise PydanticCustomError("variables-and-range", "variables and range")
+        if len(self.variables) > MAX_VARIABLES:
+            context: dict[str, Any] = {"most": MAX_VARIABLES}
+            raise PydanticCustomError("too-many-variables", "too many variables", context)
+        for name in self.variables:
+            if name == ANSWER or not is_name(name):
+                context = {"word": name[:40], "field": "variables", "number": name}
+                raise PydanticCustomError("variable-name", "variable name", context)
+        self._check_names()
+        if not any(each.exhibit for each in self.variables.values()):
+            self.check_combinations()
+
+    def _check_names(self) -> None:
+        """Whether every name in the answer and in the texts is that of a variable."""
+        known = ", ".join(self.variables)
+        for name in sorted(self._names()):
+            if name not in self.variables:
+                context = {"word": name, "known": known, "field": "answer"}
+                raise PydanticCustomError("unknown-variable", "unknown variable", context)
+        for field, text, allowed in self._shown_texts():
+            for name in list_placeholders(text):
+                if name not in allowed:
+                    context = {"word": name, "known": ", ".join(allowed), "field": field}
+                    raise PydanticCustomError("unknown-placeholder", "unknown", context)
+
+    def _names(self) -> frozenset[str]:
+        return self.answer.names if isinstance(self.answer, Expression) else frozenset()
+
+    def _shown_texts(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Field, text and the names that may stand in it; the key only after answering."""
+        names = tuple(self.variables)
+        after = (*names, ANSWER)
+        allowed = {"stem": names, "hint": names, "unit": names}
+        fields = {**allowed, "explanation": after, "warrant": after}
+        texts = [(key, getattr(self, key), may) for key, may in fields.items()]
+        if isinstance(self.card, CardText):
+            texts += [("card", self.card.front, names), ("card", self.card.back, after)]
+        return [(key, text, may) for key, text, may in texts if text]
+
+    def check_combinations(self) -> None:
+        """Tries the values that can be drawn, all of them or a fair part.
+
+        Raises:
+            PydanticCustomError: for one of them the key cannot be worked out, or not be scored.
+        """
+        for values in list_combinations(self.variables, self._cells):
+            context: dict[str, Any] = {"values": say_values(values), "field": "answer"}
+            try:
+                key = self._work_out(values)
+            except ExpressionError as error:
+                context["reason"] = error.reason
+                raise PydanticCustomError("combination", "combination", context) from None
+            if not key and self.tolerance is not None and self.tolerance.relative:
+                context["reason"] = "relative-to-zero"
+                raise PydanticCustomError("combination", "combination", context)
+            if has_decimals(key) and self.tolerance is None:
+                context["result"] = str(plain_number(round_half_up(key, 4)))
+                raise PydanticCustomError("combination-decimals", "decimals", context)
+
+    def _work_out(self, values: Mapping[str, Decimal]) -> Decimal:
+        if isinstance(self.answer, Expression):
+            return self.answer.evaluate(values)
+        return self.answer or Decimal(0)
+
+    def with_surroundings(self, passages: Sequence[str], cells: Mapping[str, str]) -> Self:
+        """The item with the numbers of the cells that its variables stand for."""
+        if not cells:
+            return self
+        copy = self.model_copy()
+        copy._cells = dict(cells)
+        return copy
+
+    def arrange(self, random: Random, *, shuffle: bool) -> Arrangement:
+        """The values drawn, whether anything is shuffled or not."""
+        if not self.variables:
+            return Arrangement()
+        return Arrangement(drawn=draw(self.variables, self._cells, random))
+
+    def settle(self, arrangement: Arrangement) -> Self:
+        """The question with the values of an arrangement in its texts and with its key in numbers.
+
+        Raises:
+            KeyError: the arrangement has no value for a variable.
+        """
+        if not self.variables:
+            return self
+        values = {name: Decimal(arrangement.drawn[name]) for name in self.variables}
+        key = self._settle_key(self._work_out(values))
+        filling = Filling.of({**values, ANSWER: key}, self.language)
+        names = ("stem", "explanation", "warrant", "hint", "unit")
+        texts = {name: filling.fill(text) for name in names if (text := getattr(self, name))}
+        card = self.card
+        if isinstance(card, CardText):
+            card = CardText(front=filling.fill(card.front), back=filling.fill(card.back))
+        return self.model_copy(update={**texts, "answer": key, "card": card, "variables": {}})
+
+    def _settle_key(self, key: Decimal) -> Decimal:
+        """The key with two decimals at most, and more where fewer would not be within bounds."""
+        if not has_decimals(key):
+            return round_half_up(key, 0)
+        low, high = self._around(key)
+        for places in range(2, _MAX_PLACES):
+            rounded = round_half_up(key, places)
+            if low <= rounded <= high:
+                return plain_number(rounded)
+        return key
+
+    def unused_variables(self) -> tuple[str, ...]:
+        """Variables that the stem does not show."""
+        shown = list_placeholders(self.stem)
+        return tuple(name for name in self.variables if name not in shown)
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The lowest and the highest number that earn the points, in the item's unit."""
         if self.range is not None:
             return self.range
-        answer = self.answer or Decimal(0)
+        return self._around(self.answer if isinstance(self.answer, Decimal) else Decimal(0))
+
+    def _around(self, answer: Decimal) -> tuple[Decimal, Decimal]:
         if self.tolerance is None:
             return answer, answer
         amount = self.tolerance.amount * (abs(answer) if self.tolerance.relative else 1)
@@ -115,7 +237,7 @@ class NumericItem(ItemBase):
     def expected(self) -> Decimal:
         """The key to show: the answer, or the middle of the range when only a range is given."""
         low, high = self.bounds()
-        return self.answer if self.answer is not None else (low + high) / 2
+        return self.answer if isinstance(self.answer, Decimal) else (low + high) / 2
 
     def read_response(self, fields: Fields, arrangement: Arrangement) -> NumberResponse | None:
         """The text as typed; whether it is a number is said by `find_fault`."""
@@ -146,8 +268,15 @@ class NumericItem(ItemBase):
             value = self._read(answer)
         except NumberError:
             return Fraction(0)
-        low, high = self.bounds()
+        low, high = self._bounds_under(arrangement)
         return Fraction(low <= value <= high)
+
+    def _bounds_under(self, arrangement: Arrangement) -> tuple[Decimal, Decimal]:
+        """The bounds around the key itself, which is shown rounded."""
+        if not self.variables:
+            return self.bounds()
+        values = {name: Decimal(arrangement.drawn[name]) for name in self.variables}
+        return self._around(self._work_out(values))
 
     def guess_score(self) -> Fraction:
         """0: nobody hits a number by chance."""
@@ -155,7 +284,7 @@ class NumericItem(ItemBase):
 
     def key(self, arrangement: Arrangement) -> NumberResponse:
         """The expected number, written in the item's language."""
-        return self._write(self.expected())
+        return self._write(self.settle(arrangement).expected())
 
     def _write(self, number: Decimal) -> NumberResponse:
         text = format(number, "f")
@@ -169,5 +298,7 @@ class NumericItem(ItemBase):
 
     def make_card(self) -> Card:
         """The stem; the number with its unit on the back."""
-        number = self.key(Arrangement())
-        return Card(front=self.stem, answer=f"{number.text} {self.unit or ''}".strip())
+        return Card(front=self.stem, answer=self._show(self.expected()))
+
+    def _show(self, number: Decimal) -> str:
+        return f"{self._write(number).text} {self.unit or ''}".strip()

@@ -7,7 +7,13 @@ from itertools import combinations
 from math import comb
 from typing import Literal, NamedTuple
 
-from casekit.domain.item.base import MAX_SAMPLE, Arrangement, Fields, ImpossibleResponseError
+from casekit.domain.item.base import (
+    MAX_SAMPLE,
+    Arrangement,
+    Fields,
+    ImpossibleResponseError,
+    Reckoning,
+)
 from casekit.domain.item.choice import letter_at
 
 FIELD = "choice"
@@ -42,6 +48,17 @@ def score_pick(scoring: Scoring, pick: Pick) -> Fraction:
     if scoring == "false2":
         return max(Fraction(0), Fraction(t, c) - Fraction(w, max(n - c, 2)))
     return max(Fraction(0), Fraction(t - w, c))
+
+
+def explain_pick(scoring: Scoring, pick: Pick) -> Reckoning | None:
+    """What `score_pick` counted; None when everything was earned."""
+    n, c, t, w = pick
+    if score_pick(scoring, pick) == 1:
+        return None
+    if scoring == "each":
+        return Reckoning("each", t + (n - c - w), n)
+    cost = Fraction(1, max(n - c, 2)) if scoring == "false2" else Fraction(0)
+    return Reckoning(scoring, t, c, wrong=w, share=cost)
 
 
 @lru_cache(maxsize=1000)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -14,10 +15,12 @@ from casekit.domain.item.base import (
     Card,
     Fields,
     ItemBase,
+    Reckoning,
     Response,
     Sample,
     single_value,
 )
+from casekit.domain.item.card_lines import escape_markup
 from casekit.domain.source import fold_text
 from casekit.domain.value import Markdown, Share, Text, Value
 
@@ -28,7 +31,6 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _CLOSING = " .,;:!?…"
-_MARKUP = re.compile(r"([\\`*_\[\]<>&~^$=!])")
 
 
 class TextResponse(Response):
@@ -79,6 +81,31 @@ def fold_answer(text: str, *, keeps_accents: bool) -> str:
     return plain.rstrip(_CLOSING).strip('"').strip().rstrip(_CLOSING) or plain
 
 
+def check_answers(answers: Sequence[Answer], *, keeps_accents: bool) -> None:
+    """Refuses answers of which none earns everything, or two are the same."""
+    if not any(answer.score == 1 for answer in answers):
+        raise PydanticCustomError("no-full-answer", "no full answer")
+    seen: set[str] = set()
+    for number, answer in enumerate(answers):
+        folded = fold_answer(answer.text, keeps_accents=keeps_accents)
+        if folded in seen:
+            context = {"answer": answer.text, "field": "answers", "number": number}
+            raise PydanticCustomError("duplicate-answer", "duplicate", context)
+        seen.add(folded)
+
+
+def find_answer(answers: Sequence[Answer], text: str, *, keeps_accents: bool) -> Answer | None:
+    """The answer that a typed text is, None when it is none of them."""
+    folded = fold_answer(text, keeps_accents=keeps_accents)
+    same = (a for a in answers if fold_answer(a.text, keeps_accents=keeps_accents) == folded)
+    return next(same, None)
+
+
+def best_answer(answers: Sequence[Answer]) -> str:
+    """The first text that earns everything; the others are mostly spellings of it."""
+    return next(answer.text for answer in answers if answer.score == 1)
+
+
 class ShortTextItem(ItemBase):
     """A question whose answer is a name or a few words. Form field: `text`."""
 
@@ -94,28 +121,20 @@ class ShortTextItem(ItemBase):
 
     @model_validator(mode="after")
     def _has_distinct_answers(self) -> Self:
-        if not any(answer.score == 1 for answer in self.answers):
-            raise PydanticCustomError("no-full-answer", "no full answer")
-        seen: set[str] = set()
-        for number, answer in enumerate(self.answers):
-            folded = self._fold(answer.text)
-            if folded in seen:
-                context = {"answer": answer.text, "field": "answers", "number": number}
-                raise PydanticCustomError("duplicate-answer", "duplicate", context)
-            seen.add(folded)
+        check_answers(self.answers, keeps_accents=self._keeps_accents)
         return self
 
-    def _fold(self, text: str) -> str:
-        return fold_answer(text, keeps_accents=self.accents == "strict")
+    @property
+    def _keeps_accents(self) -> bool:
+        return self.accents == "strict"
 
     def find_answer(self, text: str) -> Answer | None:
         """The answer that a typed text is, None when it is none of them."""
-        folded = self._fold(text)
-        return next((each for each in self.answers if self._fold(each.text) == folded), None)
+        return find_answer(self.answers, text, keeps_accents=self._keeps_accents)
 
     def best_answer(self) -> str:
-        """The first text that earns everything; the others are mostly spellings of it."""
-        return next(answer.text for answer in self.answers if answer.score == 1)
+        """The first text that earns everything."""
+        return best_answer(self.answers)
 
     def read_response(self, fields: Fields, arrangement: Arrangement) -> TextResponse | None:
         """The text as typed."""
@@ -133,6 +152,11 @@ class ShortTextItem(ItemBase):
         found = self.find_answer(answer.text)
         return Fraction(found.score) if found else Fraction(0)
 
+    def explain_score(self, answer: TextResponse, arrangement: Arrangement) -> Reckoning | None:
+        """What share of the points an answer earns that is not wholly right."""
+        share = self.score(answer, arrangement)
+        return Reckoning("share", share=share) if 0 < share < 1 else None
+
     def guess_score(self) -> Fraction:
         """0: nobody hits a word by chance."""
         return Fraction(0)
@@ -147,7 +171,7 @@ class ShortTextItem(ItemBase):
 
     def make_card(self) -> Card:
         """The stem; the first right text on the back."""
-        return Card(front=self.stem, answer=_MARKUP.sub(r"\\\1", self.best_answer()))
+        return Card(front=self.stem, answer=escape_markup(self.best_answer()))
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """The common texts and the feedback of each answer."""

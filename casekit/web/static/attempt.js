@@ -35,6 +35,7 @@
     const isOpen = question.querySelector("button[value^='check:']");
     if (isOpen) next.classList.add("quiet");
     question.querySelector(".question-actions").append(...actions.children);
+    casekit.countWords(question);
     const flagged = flags.get(slotOf(question));
     if (flagged !== undefined) showFlag(question, flagged);
   }
@@ -73,6 +74,7 @@
   function putBack(slot) {
     const entry = queue.pending().get(slot);
     if (entry) casekit.writeFields(form, slot, entry.fields);
+    casekit.sortSteps(questionOf(slot));
   }
 
   // A page in another tab may know newer answers: only what was changed on this page is sent.
@@ -185,10 +187,18 @@
 
   // -- keys ------------------------------------------------------------------------------------
 
+  // The first part that is still empty, where a question has several.
+  function emptyPart() {
+    const parts = [...questions()[current].querySelectorAll("[data-parts] :is(input[type='text'], select)")];
+    return parts.length > 1 ? parts.find((part) => !part.value && !part.disabled) : undefined;
+  }
+
   function advance() {
     if (busy) return;
     const check = questions()[current].querySelector("button[value^='check:']");
-    if (check) ask(check);
+    const part = check && emptyPart();
+    if (part) part.focus();                      // nothing is checked half done by surprise
+    else if (check) ask(check);
     else if (current < questions().length - 1) go(current + 1);
     else document.querySelector("#finish button").focus();
   }

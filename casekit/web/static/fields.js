@@ -28,14 +28,24 @@ window.casekit ??= {};
     }
   };
 
+  // A menu shows its first entry when none was marked.
+  const firstValue = (menu) =>
+    ([...menu.options].find((option) => option.defaultSelected) ?? menu.options[0])?.value;
+
   // Whether the question was changed before this script could hear of it.
-  casekit.isChanged = (form, slot) => casekit.fieldsIn(form, slot).some((field) => (
-    isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
-  ));
+  casekit.isChanged = (form, slot) => casekit.fieldsIn(form, slot).some((field) => {
+    if (isTicked(field)) return field.checked !== field.defaultChecked;
+    return field.value !== (field.matches("select") ? firstValue(field) : field.defaultValue);
+  });
 
   // The answer as the page shows it, for people to read.
   function wordsOf(field) {
-    if (!isTicked(field)) return tidy(field.value);
+    if (field.matches("textarea")) return field.value.trim();
+    if (!isTicked(field)) {
+      const said = field.matches("select") ? field.value && field.selectedOptions[0].text : field.value;
+      const asked = field.getAttribute("aria-label") ?? (field.matches("select") && field.labels[0]?.textContent);
+      return tidy(said) && [tidy(asked || ""), tidy(said)].filter(Boolean).join(": ");
+    }
     const row = field.closest("label, .choice");
     const part = field.closest("fieldset")?.querySelector("legend:not(.stem)");
     return [tidy(part?.textContent), tidy(row?.textContent)].filter(Boolean).join(": ");

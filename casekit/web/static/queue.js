@@ -104,8 +104,11 @@ window.casekit ??= {};
       shelf.put(slot, entry);
       if (isClosed) return;
       if (!failures) tell("saving");
-      plan(wait(400, 1200));
+      plan(isLong(entry) ? wait(4000, 8000) : wait(400, 1200));
     }
+
+    // A long text is sent whole each time: while it is being written this browser keeps it.
+    const isLong = ({ fields }) => fields.some(([, value]) => value.length > 400);
 
     // The first change sets the time, later ones ride along; a retry is not hurried by typing.
     function plan(delay) {
@@ -226,7 +229,10 @@ window.casekit ??= {};
         beaconed = newest;
         const token = document.querySelector("input[name='csrf_token']").value;
         const pairs = [["csrf_token", token], ["action", "save"], ["via", "beacon"]];
-        navigator.sendBeacon?.(address, new URLSearchParams([...pairs, ...fieldsOf([...pending])]));
+        const send = (batch) =>
+          navigator.sendBeacon?.(address, new URLSearchParams([...pairs, ...fieldsOf(batch)]));
+        // Beacons have a size: what is too long for one stays in this browser's storage.
+        if (!send([...pending])) [...pending].forEach((entry) => send([entry]));
       },
     };
   };
