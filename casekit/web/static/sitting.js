@@ -207,8 +207,12 @@ window.casekit ??= {};
       if (document.hidden) queue.beacon();
       else ask();
     });
-    document.addEventListener("click", (event) => {   // the second half of a double click
-      if (event.detail !== 2 || !event.target.closest("button")) return;
+    let pressedAt = -Infinity;                     // when a button was last clicked
+    document.addEventListener("click", (event) => {
+      const isButton = Boolean(event.target.closest("button"));
+      const isAgain = isButton && event.detail > 1 && event.timeStamp - pressedAt < 400;
+      pressedAt = isButton ? event.timeStamp : -Infinity;
+      if (!isAgain) return;                        // a choice, then its button, are two clicks
       event.preventDefault();
       event.stopImmediatePropagation();
     }, true);
