@@ -7,6 +7,7 @@ from tests.bench.checking import bench_check
 from tests.bench.graded import bench_graded
 from tests.bench.hall import bench_hall
 from tests.bench.measure import HEADER, Line
+from tests.bench.random_tries import bench_random_tries
 from tests.bench.sitting import bench_sitting
 from tests.bench.storm import run_storms
 from tests.bench.writers import bench_writers
@@ -23,6 +24,7 @@ def main() -> None:
     parser.add_argument("--within", type=float, default=20.0, help="seconds that they have")
     parser.add_argument("--storm", type=float, default=10.0, help="seconds of killing workers")
     parser.add_argument("--writes", type=int, default=5000, help="writes of each of 4 processes")
+    parser.add_argument("--tries", type=int, default=1_000_000, help="random answers of each kind")
     options = parser.parse_args()
     print(HEADER)
     for line in _ratios(options):
@@ -42,6 +44,7 @@ def _counts(options: argparse.Namespace) -> Iterator[object]:
     yield bench_hall(options.hall, options.within)
     yield from run_storms(options.storm)
     yield bench_writers(options.writes)
+    yield bench_random_tries(options.tries)
 
 
 if __name__ == "__main__":

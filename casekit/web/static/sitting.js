@@ -207,12 +207,20 @@ window.casekit ??= {};
       if (document.hidden) queue.beacon();
       else ask();
     });
-    let pressedAt = -Infinity;                     // when a button was last clicked
+    // The second half of a double click: on the same question, or on a step to one and from it. A
+    // choice and then its button, or the buttons of two questions, are two clicks.
+    let before = null;
     document.addEventListener("click", (event) => {
-      const isButton = Boolean(event.target.closest("button"));
-      const isAgain = isButton && event.detail > 1 && event.timeStamp - pressedAt < 400;
-      pressedAt = isButton ? event.timeStamp : -Infinity;
-      if (!isAgain) return;                        // a choice, then its button, are two clicks
+      const button = event.target.closest("button");
+      const now = button && {
+        at: event.timeStamp,
+        question: button.closest(".question")?.id,
+        isStep: Boolean(button.dataset.step),
+      };
+      const isAgain = now && before && event.detail > 1 && now.at - before.at < 400
+        && (now.question === before.question || (now.isStep && before.isStep));
+      before = now;
+      if (!isAgain) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     }, true);
