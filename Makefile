@@ -12,7 +12,7 @@ demo: .venv/.ready-demo
 	@$(BIN)/casekit demo
 
 test: .venv/.ready-test
-	@$(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/pytest -n 3 --dist loadgroup
 
 bench: .venv/.ready-test
 	@$(BIN)/python -m tests.bench

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -134,6 +135,7 @@ def run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Poo
         "graceful_timeout": 10,
         "backlog": BACKLOG,
         "loglevel": "warning",
+        "worker_int": _hear_no_second_signal,
         "control_socket_disable": True,  # newer than 23; its socket would serve nobody here
     }
 
@@ -147,6 +149,16 @@ def run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Poo
             return load()
 
     Application().run()
+
+
+def _hear_no_second_signal(_worker: object) -> None:
+    """Lets a worker end in peace that was told to.
+
+    Ctrl-C reaches it from the terminal and again from its leader: one that comes while the
+    interpreter is taken down would kill it, with a warning in the middle of a quiet end.
+    """
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _run_waitress(load: Callable[[], "Flask"], listener: socket.socket, pool: Pool) -> None:

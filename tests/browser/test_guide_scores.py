@@ -16,7 +16,22 @@ from casekit.web import Settings, create_app
 
 pytestmark = pytest.mark.browser
 
-CLICK = "(box) => box.click()"
+FILL = """(question, [prefix, fields]) => {
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of values) {
+      const named = `[name="${prefix}${name}"]:not([type=hidden])`;
+      const control = question.querySelector(named);
+      if (control.matches("[type=radio], [type=checkbox]")) {
+        [...question.querySelectorAll(named)].find((box) => box.value === value).click();
+      } else {
+        control.value = value;
+        if (control.value !== value) throw new Error(`${prefix}${name} does not take ${value}`);
+      }
+    }
+  }
+}"""
+"""Answers a question in one call: a call for each field is what takes long."""
+
 IS_TYPED = "(field) => field.matches('[type=text], textarea')"
 IS_MENU = "(field) => field.matches('select')"
 IS_TICKED = "(field) => field.matches('[type=radio], [type=checkbox]')"
@@ -42,15 +57,7 @@ def newest_attempt(store) -> Attempt:
 
 
 def fill(question: Locator, number: int, fields: dict[str, list[str]]) -> None:
-    for name, values in fields.items():
-        for value in values:
-            controls = question.locator(f"[name='s{number}-{name}']:not([type=hidden])")
-            if controls.first.evaluate(IS_TYPED):
-                controls.first.fill(value)
-            elif controls.first.evaluate(IS_MENU):
-                controls.first.select_option(value)
-            else:
-                question.locator(f"[name='s{number}-{name}'][value='{value}']").evaluate(CLICK)
+    question.evaluate(FILL, [f"s{number}-", fields])
 
 
 def points_shown(question: Locator) -> Fraction | None:

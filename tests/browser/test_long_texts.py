@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 POSITION, ESSAY = "#q0", "#q1"
 QUIZZES = "quizzes:\n  - id: lecture\n    title: Lecture\n    items: [ouvrir, note]\n"
-LONG = "Un conseil é\n\n" * 1200
-"""Longer than a beacon may be, once it is encoded."""
+LONG = ("été " * 60 + "\n\n") * 80
+"""Longer than a beacon may be, once it is encoded; of few lines, which Chromium fills in slowly."""
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
 """`casekit serve` and `casekit demo`, as real servers."""
 
+import os
+import signal
 import socket
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -33,6 +37,22 @@ def test_the_course_is_served(workspace: Path) -> None:
 def test_ctrl_c_ends_the_server_quietly(workspace: Path) -> None:
     with served("serve", "--port", "0", folder=workspace) as server:
         server.get()
+        assert server.interrupt() == (0, "", "")
+
+
+def test_a_worker_that_is_ending_does_not_hear_a_second_signal(workspace: Path) -> None:
+    """Ctrl-C reaches the workers twice: from the terminal, and from the process that leads them."""
+    with served("serve", "--port", "0", folder=workspace) as server:
+        server.get()
+        leader = server.process.pid
+        [worker, *_] = Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
+        os.kill(int(worker), signal.SIGINT)
+        time.sleep(0.05)  # it has heard the first
+        with suppress(ProcessLookupError):
+            while True:
+                os.kill(int(worker), signal.SIGQUIT)
+                time.sleep(0.001)
+        time.sleep(0.5)  # another worker has taken its place, and hears signals
         assert server.interrupt() == (0, "", "")
 
 
