@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casekit.text.i18n import set_language
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# On a busy machine a test may take its time: how fast something is, the benchmarks say.
+settings.register_profile("casekit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("casekit")
 
 REQUIRE_ALL = "CASEKIT_REQUIRE_ALL"
 """Environment variable: with 1, a test whose need is missing fails instead of being skipped."""
