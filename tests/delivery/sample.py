@@ -25,6 +25,9 @@ from casekit.domain.version import ItemVersion
 from casekit.store import Store
 
 NOW = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+GRACE = timedelta(seconds=60)
+"""How long after its end an attempt still takes answers."""
 QUIZ = "cas/lecture"
 
 CREDIT = Credit(title="Un article", language="fr", rights="own")
@@ -100,12 +103,22 @@ def make_bank(
     )
 
 
+def make_graded(**settings: Any) -> Bank:
+    """The same course with its quiz as a graded one."""
+    return make_bank(kind="graded", **settings)
+
+
+def start(
+    store: Store, bank: Bank, person_id: str, at: datetime = NOW, *, quiz_id: str = QUIZ
+) -> tuple[Attempt, AttemptRef]:
+    """The person's attempt at the quiz, laid out from seed 1."""
+    attempt = start_attempt(store, bank, quiz_id, person_id, at, seed=1)
+    return attempt, AttemptRef(attempt.course_id, attempt.attempt_id, person_id)
+
+
 def begin(store: Store, bank: Bank | None = None, **settings: Any) -> tuple[Attempt, AttemptRef]:
     """A new guest's attempt at the quiz, laid out from seed 1."""
-    bank = bank or make_bank(**settings)
-    person = make_guest(store, NOW)
-    attempt = start_attempt(store, bank, QUIZ, person.person_id, NOW, seed=1)
-    return attempt, AttemptRef(attempt.course_id, attempt.attempt_id, person.person_id)
+    return start(store, bank or make_bank(**settings), make_guest(store, NOW).person_id)
 
 
 def choose(attempt: Attempt, number: int, letter: str) -> dict[int, dict[str, list[str]]]:
@@ -156,7 +169,6 @@ def begin_graded(
     store: Store, *, factor: Fraction | int = 1, closes_at: datetime | None = None, **settings: Any
 ) -> tuple[Attempt, AttemptRef]:
     """A student's attempt at the quiz as a graded one, laid out from seed 1."""
-    bank = make_bank(kind="graded", **settings)
+    bank = make_graded(**settings)
     student = open_class(store, bank, closes_at=closes_at).add_student(store, factor=factor)
-    attempt = start_attempt(store, bank, QUIZ, student, NOW, seed=1)
-    return attempt, AttemptRef(attempt.course_id, attempt.attempt_id, student)
+    return start(store, bank, student)

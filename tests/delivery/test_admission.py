@@ -2,20 +2,21 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from delivery.sample import (
+    GRACE,
     NOW,
     QUIZ,
+    SECOND,
     choose,
-    make_bank,
+    make_graded,
     minutes,
     open_class,
+    start,
 )
 
 from casekit.delivery import (
-    AttemptRef,
     NoAttemptsLeftError,
     NoSuchPersonError,
     NotAssignedError,
@@ -33,21 +34,9 @@ from casekit.delivery.errors import OtherAttemptError
 from casekit.delivery.people import new_person
 from casekit.delivery.sections import join_section
 
-SECOND = timedelta(seconds=1)
-GRACE = timedelta(seconds=60)
-
-
-def graded(**settings):
-    return make_bank(kind="graded", **settings)
-
-
-def start(store, bank, person_id, at=NOW):
-    attempt = start_attempt(store, bank, QUIZ, person_id, at, seed=1)
-    return attempt, AttemptRef("demo", attempt.attempt_id, person_id)
-
 
 def test_an_attempt_begins_from_the_opening_until_just_before_the_end(store):
-    bank = graded()
+    bank = make_graded()
     room = open_class(store, bank, opens_at=minutes(10), closes_at=minutes(20))
     ada, bob = room.add_student(store, "Ada"), room.add_student(store, "Bob")
     with pytest.raises(NotOpenError) as caught:
@@ -58,7 +47,7 @@ def test_an_attempt_begins_from_the_opening_until_just_before_the_end(store):
 
 
 def test_nothing_begins_once_the_assignment_has_closed(store):
-    bank = graded()
+    bank = make_graded()
     ada = open_class(store, bank, closes_at=minutes(20)).add_student(store)
     with pytest.raises(NotOpenError) as caught:
         start(store, bank, ada, minutes(20))
@@ -66,7 +55,7 @@ def test_nothing_begins_once_the_assignment_has_closed(store):
 
 
 def test_a_graded_quiz_is_for_those_to_whom_it_is_assigned(store):
-    bank = graded()
+    bank = make_graded()
     open_class(store, bank)
     stranger = new_person("student", "Bob", "bob@example.org")
     with store.write() as session:
@@ -80,7 +69,7 @@ def test_a_graded_quiz_is_for_those_to_whom_it_is_assigned(store):
 
 
 def test_a_graded_quiz_is_begun_once_unless_it_allows_more(store):
-    bank = graded()
+    bank = make_graded()
     ada = open_class(store, bank).add_student(store)
     attempt, ref = start(store, bank, ada)
     assert start(store, bank, ada, minutes(1))[0] == attempt
@@ -90,7 +79,7 @@ def test_a_graded_quiz_is_begun_once_unless_it_allows_more(store):
 
 
 def test_an_instructor_tries_without_assignment_and_limits(store):
-    bank = graded(time_limit=20, attempts=1)
+    bank = make_graded(time_limit=20, attempts=1)
     room = open_class(store, bank, opens_at=minutes(60))
     for at in (NOW, minutes(5)):
         attempt, ref = start(store, bank, room.ref.person_id, at)
@@ -99,7 +88,7 @@ def test_an_instructor_tries_without_assignment_and_limits(store):
 
 
 def test_who_is_no_instructor_any_more_needs_an_assignment(store):
-    bank = graded()
+    bank = make_graded()
     room = open_class(store, bank)
     change_role(store, room.ref.person_id, "student")
     with pytest.raises(NotAssignedError):
@@ -107,7 +96,7 @@ def test_who_is_no_instructor_any_more_needs_an_assignment(store):
 
 
 def test_coming_back_after_the_end_begins_the_next_attempt_if_one_is_left(store):
-    bank = graded(time_limit=20, attempts=2)
+    bank = make_graded(time_limit=20, attempts=2)
     ada = open_class(store, bank).add_student(store)
     first, ref = start(store, bank, ada)
     save_answers(store, ref, choose(first, 0, "a"), minutes(1))
@@ -123,7 +112,7 @@ def test_coming_back_after_the_end_begins_the_next_attempt_if_one_is_left(store)
 
 
 def test_several_tabs_that_come_back_after_the_end_begin_one_attempt(store):
-    bank = graded(time_limit=20, attempts=0)
+    bank = make_graded(time_limit=20, attempts=0)
     ada = open_class(store, bank).add_student(store)
     start(store, bank, ada)
     with ThreadPoolExecutor(4) as threads:
@@ -134,7 +123,7 @@ def test_several_tabs_that_come_back_after_the_end_begin_one_attempt(store):
 
 def test_who_repeats_the_course_in_another_section_has_all_attempts_again(store):
     """Attempts are counted under the assignment, not for ever."""
-    bank = graded(attempts=1)
+    bank = make_graded(attempts=1)
     first = open_class(store, bank, closes_at=minutes(60))
     ada = first.add_student(store, "Ada")
     attempt, ref = start(store, bank, ada)
@@ -149,7 +138,7 @@ def test_who_repeats_the_course_in_another_section_has_all_attempts_again(store)
 
 def test_a_quiz_from_memory_does_not_begin_beside_another_graded_one(store):
     """Its rule would close the page of the quiz that is under way, while its clock runs."""
-    bank = graded(attempts=1)
+    bank = make_graded(attempts=1)
     ada = open_class(store, bank).add_student(store, "Ada")
     running, ref = start(store, bank, ada)
     memory = replace(

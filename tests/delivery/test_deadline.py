@@ -2,25 +2,26 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 from delivery.sample import (
+    GRACE,
     NOW,
     QUIZ,
+    SECOND,
     begin,
     begin_graded,
     choose,
-    make_bank,
+    make_graded,
     minutes,
     open_class,
+    start,
 )
 from sqlalchemy import func, select
 
 from casekit.delivery import (
     AttemptClosedError,
-    AttemptRef,
     check_slot,
     close_overdue,
     flag_slot,
@@ -34,18 +35,6 @@ from casekit.delivery import (
 from casekit.delivery.assigning import change_assignment, close_assignment
 from casekit.delivery.sections import set_time_factor
 from casekit.store.tables import score
-
-SECOND = timedelta(seconds=1)
-GRACE = timedelta(seconds=60)
-
-
-def graded(**settings):
-    return make_bank(kind="graded", **settings)
-
-
-def start(store, bank, person_id, at=NOW):
-    attempt = start_attempt(store, bank, QUIZ, person_id, at, seed=1)
-    return attempt, AttemptRef("demo", attempt.attempt_id, person_id)
 
 
 def count_scores(store):
@@ -83,7 +72,7 @@ def test_practice_is_never_due(store):
 
 
 def test_more_time_moves_the_end_of_a_running_attempt(store):
-    bank = graded(time_limit=20)
+    bank = make_graded(time_limit=20)
     room = open_class(store, bank)
     ada = room.add_student(store)
     attempt, ref = start(store, bank, ada)
@@ -94,7 +83,7 @@ def test_more_time_moves_the_end_of_a_running_attempt(store):
 
 
 def test_a_later_end_of_the_assignment_moves_that_of_a_running_attempt(store):
-    bank = graded(time_limit=20)
+    bank = make_graded(time_limit=20)
     room = open_class(store, bank, closes_at=minutes(10))
     _, ref = start(store, bank, room.add_student(store))
     change_assignment(store, room.ref, QUIZ, (NOW, minutes(15)))
@@ -103,7 +92,7 @@ def test_a_later_end_of_the_assignment_moves_that_of_a_running_attempt(store):
 
 
 def test_closing_the_assignment_now_leaves_only_the_grace(store):
-    bank = graded()
+    bank = make_graded()
     room = open_class(store, bank)
     attempt, ref = start(store, bank, room.add_student(store))
     close_assignment(store, room.ref, QUIZ, minutes(5))
@@ -114,7 +103,7 @@ def test_closing_the_assignment_now_leaves_only_the_grace(store):
 
 
 def test_an_attempt_that_has_ended_is_not_moved(store):
-    bank = graded(time_limit=20)
+    bank = make_graded(time_limit=20)
     room = open_class(store, bank)
     ada = room.add_student(store)
     _, ref = start(store, bank, ada)
@@ -192,7 +181,7 @@ def test_handing_in_after_the_grace_drops_what_is_posted(store):
 
 
 def test_only_what_is_overdue_is_closed_and_counted_once(store):
-    bank = graded(time_limit=20)
+    bank = make_graded(time_limit=20)
     room = open_class(store, bank)
     ada, bob, eve = (room.add_student(store, name) for name in ("Ada", "Bob", "Eve"))
     _, first = start(store, bank, ada)
@@ -210,7 +199,7 @@ def test_only_what_is_overdue_is_closed_and_counted_once(store):
 
 def test_one_course_is_closed_without_the_others_when_asked(store):
     for course_id in ("demo", "other"):
-        bank = graded(course_id=course_id, time_limit=20)
+        bank = make_graded(course_id=course_id, time_limit=20)
         room = open_class(store, bank)
         start_attempt(store, bank, QUIZ, room.add_student(store, f"Ada-{course_id}"), NOW)
     assert close_overdue(store, minutes(30), "other") == 1
@@ -252,7 +241,7 @@ def test_feedback_that_waits_for_the_end_of_the_assignment_waits(store):
 
 
 def test_no_key_is_shown_while_the_last_student_is_within_the_grace(store):
-    bank = graded(feedback="on-close", attempts=2)
+    bank = make_graded(feedback="on-close", attempts=2)
     room = open_class(store, bank, closes_at=minutes(60))
     ada, bob = room.add_student(store), room.add_student(store, "Bob", factor=2)
     _, early = start(store, bank, ada)
@@ -266,7 +255,7 @@ def test_no_key_is_shown_while_the_last_student_is_within_the_grace(store):
 
 
 def test_feedback_waits_for_an_end_that_has_been_moved(store):
-    bank = graded(feedback="on-close")
+    bank = make_graded(feedback="on-close")
     room = open_class(store, bank, closes_at=minutes(60))
     _, ref = start(store, bank, room.add_student(store))
     submit_attempt(store, ref, {}, minutes(2))
@@ -284,7 +273,7 @@ def test_feedback_at_the_submission_does_not_wait_for_the_assignment(store):
 
 
 def test_an_instructor_who_tries_waits_for_no_class(store):
-    bank = graded(feedback="on-close")
+    bank = make_graded(feedback="on-close")
     room = open_class(store, bank, closes_at=minutes(60))
     _, ref = start(store, bank, room.ref.person_id)
     assert submit_attempt(store, ref, {}, minutes(2)).may_see_score(minutes(2))

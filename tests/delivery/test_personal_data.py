@@ -4,31 +4,33 @@ import json
 from fractions import Fraction
 
 import pytest
-from delivery.sample import NOW, QUIZ, begin, choose, make_bank, minutes, open_class
+from delivery.sample import (
+    QUIZ,
+    begin,
+    choose,
+    make_bank,
+    make_graded,
+    minutes,
+    open_class,
+    start,
+)
 
 from casekit.delivery import (
-    AttemptRef,
     NoSuchPersonError,
     check_slot,
     erase_person,
     flag_slot,
     open_hint,
     save_answers,
-    start_attempt,
     submit_attempt,
 )
 from casekit.delivery.personal_data import gather_data
 from casekit.delivery.report import Told, report_question
 
 
-def start(store, bank, person_id, at=NOW):
-    attempt = start_attempt(store, bank, QUIZ, person_id, at, seed=1)
-    return attempt, AttemptRef(bank.course.id, attempt.attempt_id, person_id)
-
-
 def sit(store, **settings):
     """A class in which Ada and Bob have handed in; Ada's id."""
-    bank = make_bank(kind="graded", **settings)
+    bank = make_graded(**settings)
     room = open_class(store, bank, closes_at=minutes(60))
     ada, bob = room.add_student(store, "Ada", Fraction(3, 2)), room.add_student(store, "Bob")
     for student, letter in ((ada, "a"), (bob, "b")):

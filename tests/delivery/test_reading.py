@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from delivery.sample import NOW, QUIZ, choose, make_bank, minutes, open_class
+from delivery.sample import NOW, QUIZ, choose, make_bank, minutes, open_class, start
 
 from casekit.delivery import (
-    AttemptRef,
     ReadingClosedError,
     check_reading,
     check_slot,
@@ -15,7 +14,6 @@ from casekit.delivery import (
     make_guest,
     open_hint,
     save_answers,
-    start_attempt,
     submit_attempt,
 )
 from casekit.delivery.assigning import assign_quiz, close_assignment
@@ -37,11 +35,6 @@ def make_course(course_id="demo", **settings):
     return replace(bank, quizzes={**bank.quizzes, **others})
 
 
-def start(store, bank, person_id, quiz_id=QUIZ, at=NOW):
-    attempt = start_attempt(store, bank, quiz_id, person_id, at, seed=1)
-    return attempt, AttemptRef(bank.course.id, attempt.attempt_id, person_id)
-
-
 @pytest.fixture
 def bank():
     return make_course()
@@ -60,7 +53,7 @@ def ada(store, room):
 @pytest.fixture
 def practice(store, bank, ada):
     """Practice that Ada began a minute before the exam."""
-    begun = start(store, bank, ada, PRACTICE)
+    begun = start(store, bank, ada, quiz_id=PRACTICE)
     start(store, bank, ada, at=minutes(1))
     return begun
 
@@ -102,9 +95,9 @@ def test_no_other_attempt_begins_while_a_quiz_from_memory_runs(store, bank, room
     assign_quiz(store, room.ref, bank, SECOND, (NOW, None), NOW)
     _, exam = start(store, bank, ada)
     with pytest.raises(ReadingClosedError):
-        start(store, bank, ada, quiz_id, minutes(1))
+        start(store, bank, ada, minutes(1), quiz_id=quiz_id)
     submit_attempt(store, exam, {}, minutes(2))
-    assert start(store, bank, ada, quiz_id, minutes(2))[0].is_open
+    assert start(store, bank, ada, minutes(2), quiz_id=quiz_id)[0].is_open
 
 
 def test_the_quiz_itself_is_seen_and_resumed(store, bank, ada):
@@ -130,15 +123,15 @@ def test_what_is_barred_writes_nothing(store, practice):
 def test_other_people_and_other_courses_are_not_concerned(store, bank, room, ada, practice):
     for person_id in (room.add_student(store, "Bob"), make_guest(store, NOW).person_id):
         check_reading(store, "demo", person_id, minutes(2))
-        assert start(store, bank, person_id, PRACTICE, minutes(2))[0].is_open
+        assert start(store, bank, person_id, minutes(2), quiz_id=PRACTICE)[0].is_open
     check_reading(store, "other", ada, minutes(2))
-    assert start(store, make_course("other"), ada, PRACTICE, minutes(2))[0].is_open
+    assert start(store, make_course("other"), ada, minutes(2), quiz_id=PRACTICE)[0].is_open
 
 
 def test_an_instructor_who_tries_it_still_reads(store, bank, room):
     _, trial = start(store, bank, room.ref.person_id)
     check_reading(store, "demo", room.ref.person_id, minutes(1))
-    _, practice = start(store, bank, room.ref.person_id, PRACTICE, minutes(1))
+    _, practice = start(store, bank, room.ref.person_id, minutes(1), quiz_id=PRACTICE)
     assert get_sitting(store, practice, minutes(1))[0].is_open
     assert get_sitting(store, trial, minutes(1))[0].is_open
 
@@ -161,7 +154,7 @@ def test_closing_the_assignment_opens_the_reading_after_the_grace(store, bank, r
 def test_of_two_that_run_after_all_the_first_is_finished_first(store, bank, room, ada):
     assign_quiz(store, room.ref, bank, SECOND, (NOW, None), NOW)
     _, first = start(store, bank, ada)
-    _, second = start(store, bank, ada, SECOND, minutes(22))
+    _, second = start(store, bank, ada, minutes(22), quiz_id=SECOND)
     set_time_factor(store, room.ref, ada, 2)  # and the first, which nobody had closed, runs again
     assert get_sitting(store, first, minutes(23))[0].is_open
     with pytest.raises(ReadingClosedError):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from every_type import NAMES, make_typed_workspace
 from flask import Flask
+from web.questions import check_in_words, question
 from web.visitor import DESK, Visitor, words
 
 MULTIPLE, TRUE_FALSE, SHORT, SET, VERDICTS = range(5)
@@ -19,17 +20,6 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def address(visitor: Visitor) -> str:
     return visitor.start()
-
-
-def question(page: str, number: int) -> str:
-    return page.split('<section class="question"')[number + 1].split("</section>")[0]
-
-
-def check(visitor: Visitor, address: str, number: int, **fields: str | list[str]) -> str:
-    """What the question shows once it is answered and checked, in words."""
-    data = {f"s{number}-{name}": value for name, value in fields.items()}
-    visitor.send(address, {**data, "action": f"check:{number}"})
-    return words(question(visitor.get(address).text, number))
 
 
 def test_a_set_is_asked_with_boxes_and_says_that_several_may_be_right(
@@ -52,7 +42,7 @@ def test_boxes_stay_ticked_and_can_all_be_emptied(visitor: Visitor, address: str
 def test_each_option_of_a_set_says_whether_ticking_it_was_right(
     visitor: Visitor, address: str
 ) -> None:
-    text = check(visitor, address, MULTIPLE, choice=["1", "2"])
+    text = check_in_words(visitor, address, MULTIPLE, choice=["1", "2"])
     assert "Une boutique en ligne ✓ right, and you ticked it" in text
     assert "Des magasins ✗ not right, but you ticked it" in text
     assert "L’article n’en parle pas." in text
@@ -63,7 +53,7 @@ def test_each_option_of_a_set_says_whether_ticking_it_was_right(
 def test_true_and_false_stand_in_the_readers_words(visitor: Visitor, address: str) -> None:
     part = question(visitor.get(address).text, TRUE_FALSE)
     assert re.findall(r'<span lang="en">(\w+)</span>', part) == ["True", "False"]
-    text = check(visitor, address, TRUE_FALSE, choice="1")
+    text = check_in_words(visitor, address, TRUE_FALSE, choice="1")
     assert "A True ✗ your answer" in text
     assert "Relisez le passage sur la boutique." in text
     assert "B False ✓ the right answer" in text
@@ -72,11 +62,11 @@ def test_true_and_false_stand_in_the_readers_words(visitor: Visitor, address: st
 def test_feedback_of_a_statement_is_for_those_who_were_wrong(
     visitor: Visitor, address: str
 ) -> None:
-    assert "Relisez" not in check(visitor, address, TRUE_FALSE, choice="2")
+    assert "Relisez" not in check_in_words(visitor, address, TRUE_FALSE, choice="2")
 
 
 def test_a_short_text_that_earns_a_part_is_told_why(visitor: Visitor, address: str) -> None:
-    text = check(visitor, address, SHORT, text="INTERNET !")
+    text = check_in_words(visitor, address, SHORT, text="INTERNET !")
     assert "INTERNET !" in text
     assert "C’est vague." in text
     assert "Boutique en ligne" in text
@@ -88,7 +78,7 @@ def test_passages_to_pick_stand_whole_with_kind_and_voice(visitor: Visitor, addr
     assert part.count('<figure class="passage">') == 3
     assert "Claim: le service juridique de la marque" in words(part)
     assert "Which passages support this claim?" in words(part)
-    text = check(visitor, address, SET, choice=["1", "2"])
+    text = check_in_words(visitor, address, SET, choice=["1", "2"])
     assert "right, and you ticked it" in text
     assert "not right, but you ticked it" in text
     assert text.count("Elle n’utilise qu’un seul canal") == 1
@@ -97,7 +87,7 @@ def test_passages_to_pick_stand_whole_with_kind_and_voice(visitor: Visitor, addr
 def test_passages_are_judged_one_by_one(visitor: Visitor, address: str) -> None:
     part = question(visitor.get(address).text, VERDICTS)
     assert part.count('type="radio"') == 9
-    text = check(visitor, address, VERDICTS, p1="contradicts", p3="supports")
+    text = check_in_words(visitor, address, VERDICTS, p1="contradicts", p3="supports")
     assert "✓ your answer: contradicts it" in text
     assert "○ the right answer: supports it" in text
     assert "✗ your answer: supports it; the right one: does neither" in text

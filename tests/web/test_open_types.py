@@ -10,6 +10,7 @@ import pytest
 from every_type import OPEN_NAMES, make_typed_workspace
 from flask import Flask
 from web.classroom import address_of, assign, enter_as, make_section
+from web.questions import check, question
 from web.visitor import DESK, Visitor, words
 
 NUMBER, POSITION, ESSAY = range(3)
@@ -38,16 +39,6 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def address(visitor: Visitor) -> str:
     return visitor.start()
-
-
-def question(page: str, number: int) -> str:
-    return page.split('<section class="question"')[number + 1].split("</section>")[0]
-
-
-def check(visitor: Visitor, address: str, number: int, data: dict[str, str | list[str]]) -> str:
-    """The question once it is answered and checked."""
-    visitor.send(address, {**data, "action": f"check:{number}"})
-    return question(visitor.get(address).text, number)
 
 
 def drawn(page: str) -> int:

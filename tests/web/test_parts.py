@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from every_type import NAMES, make_typed_workspace
 from flask import Flask
+from web.questions import check_in_words, question
 from web.visitor import Visitor, words
 
 from casekit.content import read_workspace
@@ -26,19 +27,8 @@ def address(visitor: Visitor) -> str:
     return visitor.start()
 
 
-def question(page: str, number: int) -> str:
-    return page.split('<section class="question"')[number + 1].split("</section>")[0]
-
-
 def asked(visitor: Visitor, address: str, number: int) -> str:
     return question(visitor.get(address).text, number)
-
-
-def check(visitor: Visitor, address: str, number: int, **fields: str) -> str:
-    """What the question shows once it is answered and checked, in words."""
-    data = {f"s{number}-{name.replace('_', '-')}": value for name, value in fields.items()}
-    visitor.send(address, {**data, "action": f"check:{number}"})
-    return words(asked(visitor, address, number))
 
 
 def test_every_part_has_a_label_of_its_own(visitor: Visitor, address: str) -> None:
@@ -77,7 +67,7 @@ def test_a_menu_has_each_text_once_and_keeps_what_was_chosen(
 
 def test_pairs_are_told_right_and_wrong_one_by_one(visitor: Visitor, address: str) -> None:
     # By their texts: 1 "Un fait", 2 "Une déclaration", 3 "Une prévision".
-    text = check(visitor, address, PAIRS, m1="1", m2="3")
+    text = check_in_words(visitor, address, PAIRS, m1="1", m2="3")
     assert "Les ventes ✓ your answer: Un fait" in text
     assert "Le canal ✗ your answer: Une prévision; the right one: Un fait" in text
     assert "Les comptes ○ the right answer: Une déclaration" in text
@@ -94,7 +84,7 @@ def test_steps_stand_in_the_order_that_was_given_them(visitor: Visitor, address:
 
 def test_an_order_shows_what_is_in_order_and_the_right_one(visitor: Visitor, address: str) -> None:
     # By their texts: arrive, lit, ouvre, vend. Given: arrive, ouvre, lit, vend.
-    text = check(visitor, address, STEPS, o1="1", o2="3", o3="2", o4="4")
+    text = check_in_words(visitor, address, STEPS, o1="1", o2="3", o3="2", o4="4")
     assert "1 Elle arrive en Europe ✗ out of order" in text
     assert text.count("✓ in order") == 3
     assert "Elle vend ses appareils / Elle lit les rumeurs in any order" in text
@@ -112,7 +102,7 @@ def test_things_left_out_are_right_where_they_belong_nowhere(
     visitor: Visitor, address: str
 ) -> None:
     # By their texts: canal, prix, comptes, ventes.
-    text = check(visitor, address, THINGS, c1="1", c4="2")
+    text = check_in_words(visitor, address, THINGS, c1="1", c4="2")
     assert "Le canal ✓ your answer: Établi" in text
     assert "Les ventes ✗ your answer: Rapporté; the right one: Établi" in text
     assert "Le prix ○ the right answer: none of them" in text
@@ -122,7 +112,9 @@ def test_things_left_out_are_right_where_they_belong_nowhere(
 def test_each_gap_is_told_in_its_place_with_what_the_author_says(
     visitor: Visitor, address: str
 ) -> None:
-    text = check(visitor, address, GAPS, gap_ventes="61,2", gap_canal="Internet", gap_nature="1")
+    text = check_in_words(
+        visitor, address, GAPS, gap_ventes="61,2", gap_canal="Internet", gap_nature="1"
+    )
     assert "a vendu ✓ Your answer 61,2 millions appareils" in text
     assert "◐ Your answer Internet The right answer sa boutique en ligne" in text
     assert "✗ Your answer un fait The right answer une déclaration" in text
