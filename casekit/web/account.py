@@ -19,8 +19,7 @@ from casekit.delivery.personal_data import gather_data
 from casekit.delivery.sections import leave_section, list_sections_of
 from casekit.store import Person
 from casekit.text.i18n import LANGUAGES, gettext
-from casekit.web.login import begin_session, end_session
-from casekit.web.person import require_person
+from casekit.web.login import begin_session, end_session, require_account
 from casekit.web.person_form import FormView, explain
 from casekit.web.rendering import render
 from casekit.web.site import now, this_site
@@ -33,13 +32,13 @@ bp = Blueprint("account", __name__, url_prefix="/account")
 @bp.get("")
 def show() -> Page:
     """What the account says, and what can be done with it."""
-    return _show(require_person())
+    return _show(require_account())
 
 
 @bp.post("")
 def change() -> Page:
     """Changes name, address and language."""
-    person = require_person()
+    person = require_account()
     language = request.form.get("language", "")
     typed = {name: request.form.get(name, "") for name in ("name", "email")}
     try:
@@ -51,6 +50,8 @@ def change() -> Page:
         )
     except DeliveryError as error:
         return _show(person, FormView({**typed, "language": language}, explain(error, "name"))), 422
+    if changed.language is None:
+        session.pop("language", None)  # from now on it is the browser's to say
     begin_session(changed, stay=session.permanent)
     return redirect(url_for("account.show", done="details"), 303)
 
@@ -58,7 +59,7 @@ def change() -> Page:
 @bp.post("/password")
 def set_password() -> Page:
     """Changes the password; every other session ends."""
-    person = require_person()
+    person = require_account()
     current, password = (request.form.get(name, "") for name in ("current", "password"))
     try:
         changed = change_password(this_site().store, person.person_id, current, password, now())
@@ -72,7 +73,7 @@ def set_password() -> Page:
 @bp.post("/sign-out-everywhere")
 def sign_out_everywhere() -> Response:
     """Ends every session of the person but this one, which begins anew."""
-    person = require_person()
+    person = require_account()
     end_sessions(this_site().store, person.person_id)
     renewed = find_person(this_site().store, person.person_id)
     if renewed is not None:
@@ -83,7 +84,7 @@ def sign_out_everywhere() -> Response:
 @bp.get("/data")
 def download() -> Response:
     """Everything that the database has of the person, as a file."""
-    person = require_person()
+    person = require_account()
     data = gather_data(this_site().store, person.person_id, now())
     text = json.dumps(data, ensure_ascii=False, indent=2)
     headers = {"Content-Disposition": 'attachment; filename="casekit-data.json"'}
@@ -93,7 +94,7 @@ def download() -> Response:
 @bp.post("/sections/<section_id>/leave")
 def leave(section_id: str) -> Response:
     """Ends the person's membership of a section; results stay with it."""
-    person = require_person()
+    person = require_account()
     try:
         leave_section(this_site().store, section_id, person.person_id, now())
     except NoSuchMemberError:
@@ -106,14 +107,14 @@ def leave(section_id: str) -> Response:
 @bp.get("/delete")
 def ask_to_delete() -> str:
     """Says what goes and what stays."""
-    require_person()
+    require_account()
     return render("delete_account.html", form=FormView())
 
 
 @bp.post("/delete")
 def delete() -> Page:
     """Takes the person out of the database, if it is really them."""
-    person = require_person()
+    person = require_account()
     try:
         check_password(this_site().store, person.person_id, request.form.get("current", ""), now())
     except DeliveryError as error:

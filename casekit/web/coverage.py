@@ -12,8 +12,9 @@ from casekit.domain.item import BLOOM_LEVELS
 from casekit.text.credit import KIND_SIGNS, KIND_WORDS
 from casekit.text.i18n import gettext
 from casekit.web.links import case_link, course_link
+from casekit.web.login import require_instructor
 from casekit.web.rendering import render
-from casekit.web.site import require_instructor, this_bank, this_content
+from casekit.web.site import this_bank, this_content
 from casekit.web.views import Link
 
 bp = Blueprint("coverage", __name__, url_prefix="/c/<course>/teach/coverage")

@@ -16,6 +16,7 @@ from casekit.domain.version import ItemVersion
 from casekit.text.markdown import strip_markdown
 from casekit.web.item_facts import show_facts
 from casekit.web.links import case_link, course_link
+from casekit.web.login import require_instructor
 from casekit.web.outlet import show_exhibit, show_prose
 from casekit.web.question import make_feedback, scope_of, show_asked
 from casekit.web.question_views import SlotView
@@ -25,7 +26,6 @@ from casekit.web.reports import find_item_address, show_reported_items, show_rep
 from casekit.web.section_page import list_rows, me
 from casekit.web.site import (
     now,
-    require_instructor,
     this_bank,
     this_content,
     this_live,

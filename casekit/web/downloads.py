@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, Response, abort, request, send_file
 
 from casekit.domain.bank import Bank
-from casekit.web.site import now, require_instructor, this_bank, this_content, this_live, this_site
+from casekit.web.login import require_instructor
+from casekit.web.site import now, this_bank, this_content, this_live, this_site
 
 bp = Blueprint("downloads", __name__, url_prefix="/c/<course>/teach")
 bp.before_request(require_instructor)

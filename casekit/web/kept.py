@@ -3,7 +3,6 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -56,7 +55,7 @@ def deliver_kept(person: Person) -> str | None:
         is another person's attempt, or over, or not of our form, is left.
     """
     kept = read_kept()
-    path = urlsplit(kept.address).path.removeprefix(request.script_root) if kept else ""
+    path = kept.address.removeprefix(request.script_root) if kept else ""
     found = _ADDRESS.match(path)
     if kept is None or found is None:
         return None

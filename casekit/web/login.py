@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Flask, Response, session
+from flask import Flask, Response, abort, session
 from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from casekit.delivery import find_person
@@ -71,6 +71,24 @@ def current_person() -> Person | None:
     """Who is signed in, as the database knows them now; None for a visitor."""
     user = current_user._get_current_object()
     return cast(SignedIn, user).person if user.is_authenticated else None
+
+
+def current_account() -> Person | None:
+    """Who is signed in with an account; None for a visitor, and for a guest, who may get one."""
+    person = current_person()
+    return None if person is None or person.role == "guest" else person
+
+
+def require_account() -> Person:
+    """Who is signed in with an account; anybody else is answered with 404."""
+    return current_account() or abort(404)
+
+
+def require_instructor() -> None:
+    """Lets instructors pass, as the database knows them now; to others the page does not exist."""
+    person = current_person()
+    if person is None or person.role != "instructor":
+        abort(404)
 
 
 def _load(_user_id: str) -> SignedIn | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, abort, redirect, request, session, url_for
+from flask import Blueprint, Flask, redirect, request, session, url_for
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import BadRequest
 from werkzeug.http import parse_accept_header
@@ -35,12 +35,13 @@ from casekit.web.kept import deliver_kept, read_kept
 from casekit.web.login import (
     begin_guest_session,
     begin_session,
+    current_account,
     current_person,
     end_session,
 )
 from casekit.web.person_form import FormView, explain
 from casekit.web.rendering import render
-from casekit.web.site import Site, now, person_id, this_site
+from casekit.web.site import Site, now, this_site
 
 Page = Response | str | tuple[str, int]
 
@@ -89,7 +90,7 @@ def choose_language() -> Response:
     person = current_person()
     if person is not None:
         set_language(this_site().store, person.person_id, wanted)
-    if person is None or not person_id():
+    if person is None:
         session.permanent = True
     session["language"] = wanted
     return redirect(find_local_path(request.form.get("next", "")), 303)
@@ -98,7 +99,7 @@ def choose_language() -> Response:
 @bp.get("/sign-in")
 def ask_to_sign_in() -> Page:
     """The form; who is signed in already goes where they wanted to go."""
-    if current_person() is not None:
+    if current_account() is not None:
         return redirect(find_local_path(request.args.get("next", "")))
     return show_sign_in(FormView({"next": request.args.get("next", "")}))
 
@@ -143,12 +144,12 @@ def join_by_code(code: str) -> Page:
     """Makes the person a student of the section."""
     code = request.form.get("code", code)
     section = find_joinable(this_site().store, code)
-    person = current_person()
+    person = current_account()
     if person is None and "email" not in request.form:
         form = FormView({"code": code}, {} if section else explain(JoinCodeError(code), "code"))
         return _show_join(form, section), 200 if section else 422
     try:
-        joined = _join_as(person, code) if person and person.role != "guest" else _join_new(code)
+        joined = _join_as(person, code) if person else _join_new(code)
     except DeliveryError as error:
         typed = {name: request.form.get(name, "") for name in ("email", "name")}
         form = FormView({"code": code, **typed}, explain(error, "code"))
@@ -173,13 +174,12 @@ def _join_new(code: str) -> Section:
 
 
 def _show_join(form: FormView, section: Section | None) -> str:
-    person = current_person()
     return render(
         "join.html",
         form=form,
         section=section,
         code=show_code(section.code) if section else "",
-        person=person if person and person.role != "guest" else None,
+        person=current_account(),
     )
 
 
@@ -225,14 +225,6 @@ def sign_out() -> Response:
     """Ends the session; the language stays."""
     end_session()
     return redirect(url_for("course.show_start"), 303)
-
-
-def require_person() -> Person:
-    """Who is signed in, no guest; anybody else is answered with 404."""
-    person = current_person()
-    if person is None or person.role == "guest":
-        abort(404)
-    return person
 
 
 def find_landing(person: Person, wanted: str) -> str:

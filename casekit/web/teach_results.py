@@ -15,10 +15,11 @@ from casekit.delivery.progress import (
 )
 from casekit.delivery.sections import SectionRef
 from casekit.web.followed import show_followed
+from casekit.web.login import require_instructor
 from casekit.web.progress_page import show_progress
 from casekit.web.rendering import render
 from casekit.web.section_page import section_ref
-from casekit.web.site import now, require_instructor, this_bank, this_site
+from casekit.web.site import now, this_bank, this_site
 from casekit.web.zone import site_zone
 
 if TYPE_CHECKING:

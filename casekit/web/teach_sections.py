@@ -27,6 +27,7 @@ from casekit.delivery.sections import (
 from casekit.domain.section import TIME_FACTORS
 from casekit.text.i18n import N_, gettext
 from casekit.web.desk import show_desk
+from casekit.web.login import require_instructor
 from casekit.web.rendering import render
 from casekit.web.section_page import (
     AskedAgain,
@@ -37,7 +38,7 @@ from casekit.web.section_page import (
     show_section,
     site_address,
 )
-from casekit.web.site import now, require_instructor, this_bank, this_site
+from casekit.web.site import now, this_bank, this_site
 from casekit.web.zone import read_local
 
 bp = Blueprint("sections", __name__, url_prefix="/c/<course>/teach/sections")

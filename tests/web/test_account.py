@@ -342,3 +342,33 @@ def test_the_only_instructor_of_a_section_cannot_vanish(app: Flask, section: Sec
 def test_an_id_with_a_zero_byte_is_nobodys(ada: Visitor) -> None:
     """PostgreSQL refuses to look for it, and a refusal there would be a page of ours that broke."""
     assert ada.post("/account/sections/%00/leave").status_code == 404
+
+
+def test_a_guest_may_sign_in_and_join(app: Flask, section: Section, ada: Visitor) -> None:
+    """Seen to fail: whoever had practised once on a browser could not sign in there any more."""
+    guest = Visitor(app)
+    guest.start()
+    assert guest.get("/sign-in").status_code == 200
+    page = guest.get(f"/join/{section.code}")
+    assert f"/sign-in?next=/join/{show_code(section.code)}" in page.text
+    reply = guest.post("/join", code=section.code)
+    assert reply.status_code == 200
+    assert "Make your account" in words(reply)
+    assert sign_in(guest).location == "/"
+    assert "Ada Lovelace" in guest.get("/account").text
+
+
+def test_the_language_can_be_left_to_the_browser_again(ada: Visitor) -> None:
+    for language, shown in (("fr", "fr"), ("", "en")):
+        ada.post("/account", name="Ada", email="ada@example.org", language=language)
+        ada.token = ""
+        assert f'<html lang="{shown}">' in ada.get("/account").text
+
+
+@pytest.mark.parametrize("address", ["http://[x", "/c/demo/attempts/", "//example.org/"])
+def test_an_address_that_is_none_keeps_nobody_from_signing_in(ada: Visitor, address: str) -> None:
+    ada.post("/sign-out")
+    ada.token = ""
+    data = {"email": "ada@example.org", "password": PASSWORD, "kept-address": address}
+    reply = ada.send("/sign-in", data)
+    assert (reply.status_code, reply.location) == (303, "/")
