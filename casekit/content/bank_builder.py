@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from casekit.content.checks.marks import find_cited
 from casekit.content.facts import Facts
@@ -106,6 +107,7 @@ def build_bank(material: Material, index: Index, root: Path) -> Bank:
         cases={case_id: _build_case(material.cases[case_id], index) for case_id in course.cases},
         items=ItemVersions(placed, index, root),
         quizzes={full_id: _with_full_ids(quiz) for full_id, quiz in index.quizzes.items()},
+        term_cards={full_id: placed.value for full_id, placed in index.term_cards.items()},
         places=Places(index),
     )
 
@@ -117,9 +119,14 @@ def _build_case(case: CaseFiles, index: Index) -> Case:
         narrative=case.head.document.body,
         exhibits={p.value.id: p.value for p in index.exhibits.values() if p.scope == case.id},
         items=tuple(placed.full_id for placed in index.case_items[case.id]),
-        quizzes=tuple(full_id for full_id, p in index.quizzes.items() if p.scope == case.id),
+        quizzes=_ids_in(case.id, index.quizzes),
+        term_cards=_ids_in(case.id, index.term_cards),
         teaching_note=case.teaching_note,
     )
+
+
+def _ids_in(case_id: str, placed: Mapping[str, Placed[Any]]) -> tuple[str, ...]:
+    return tuple(full_id for full_id, one in placed.items() if one.scope == case_id)
 
 
 def _with_full_ids(placed: Placed[Quiz]) -> Quiz:
@@ -128,21 +135,26 @@ def _with_full_ids(placed: Placed[Quiz]) -> Quiz:
 
 
 class Places(Mapping[str, Place]):
-    """Where each case and each item was written."""
+    """Where each case, each item and each card of a term was written."""
 
     def __init__(self, index: Index) -> None:
         self._heads = index.heads
         self._items = index.items
+        self._term_cards = index.term_cards
 
     def __getitem__(self, full_id: str) -> Place:
         if full_id in self._heads:
             return Place(self._heads[full_id].document.file, 1)
+        if full_id in self._term_cards:
+            card = self._term_cards[full_id]
+            return Place(card.document.file, *card.document.locate(card.path))
         placed = self._items[full_id]
         return Place(placed.entries.document.file, placed.facts.line, placed.facts.column)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._heads
         yield from self._items
+        yield from self._term_cards
 
     def __len__(self) -> int:
-        return len(self._heads) + len(self._items)
+        return len(self._heads) + len(self._items) + len(self._term_cards)

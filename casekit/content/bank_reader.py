@@ -106,7 +106,7 @@ def read_material(
 def _read_case(reader: FileReader, folder: CaseFolder, material: Material) -> CaseFiles:
     case = CaseFiles(folder.id, reader.read_entries(folder.top.path / "case.md", "case"))
     case.items = [reader.read_entries(path, "items") for path in folder.item_files()]
-    for kind in ("exhibits", "quizzes"):
+    for kind in ("cards", "exhibits", "quizzes"):
         path = folder.top.find(f"{kind}.yaml")
         if path:
             setattr(case, kind, reader.read_entries(path, kind))

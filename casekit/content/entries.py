@@ -17,6 +17,7 @@ from casekit.content.nearness import find_near
 from casekit.content.problem import Problem
 from casekit.content.validation import check_model, kind_of, show
 from casekit.domain.course import CaseHead, Course, Exhibit
+from casekit.domain.flashcard import TermCard
 from casekit.domain.item import ITEM_TYPES, ItemBase
 from casekit.domain.quiz import Quiz
 from casekit.domain.source import Source
@@ -29,6 +30,7 @@ ROOT_MODELS: Mapping[str, type[BaseModel]] = {
 }
 LIST_MODELS: Mapping[str, type[BaseModel] | None] = {
     "items": None,
+    "cards": TermCard,
     "exhibits": Exhibit,
     "quizzes": Quiz,
 }

@@ -93,7 +93,7 @@ def _authored_files(root: Path) -> list[Path]:
     content = [layout.content.find(name) for name in CONTENT_FILES]
     files = [*content, *layout.seeds.files(".yaml")]
     for case in layout.cases:
-        names = ("case.md", "exhibits.yaml", "quizzes.yaml")
+        names = ("case.md", "cards.yaml", "exhibits.yaml", "quizzes.yaml")
         files += [*(case.top.find(name) for name in names), *case.item_files()]
     return [path for path in files if path is not None]
 

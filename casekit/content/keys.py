@@ -7,13 +7,14 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from casekit.domain.course import CaseHead, Course, Exhibit
+from casekit.domain.flashcard import TermCard
 from casekit.domain.item import ITEM_TYPES
 from casekit.domain.item.choice import Choice
 from casekit.domain.quiz import Quiz
 from casekit.domain.source import Source
 
 CHOICE_KEYS = ("correct", "wrong", "feedback", "id")
-LIST_KEYS = ("items", "exhibits", "quizzes")
+LIST_KEYS = ("items", "cards", "exhibits", "quizzes")
 """The one key at the top of a file that is a list."""
 
 
@@ -53,7 +54,8 @@ def _walk(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def find_models() -> tuple[type[BaseModel], ...]:
     """Every model that some file can hold."""
-    todo: list[type[BaseModel]] = [Course, CaseHead, Exhibit, Quiz, Source, *ITEM_TYPES.values()]
+    todo: list[type[BaseModel]] = [Course, CaseHead, TermCard, Exhibit, Quiz, Source]
+    todo += ITEM_TYPES.values()
     found: dict[type[BaseModel], None] = {}
     while todo:
         model = todo.pop()

@@ -10,6 +10,7 @@ from casekit.content.entries import Entries
 from casekit.content.facts import Facts, Use
 from casekit.content.problem import Problem
 from casekit.domain.course import CaseHead, Course, Exhibit
+from casekit.domain.flashcard import TermCard
 from casekit.domain.item import ItemBase
 from casekit.domain.quiz import Quiz
 from casekit.domain.source import CitedExcerpt, Excerpt, Source
@@ -80,13 +81,14 @@ class CaseFiles:
     id: str
     head: Entries
     items: list[Entries] = field(default_factory=list)
+    cards: Entries | None = None
     exhibits: Entries | None = None
     quizzes: Entries | None = None
     teaching_note: str | None = None
 
     def entries(self) -> Iterator[Entries]:
         """All files of the case that are YAML or have front matter."""
-        for entries in (self.head, *self.items, self.exhibits, self.quizzes):
+        for entries in (self.head, *self.items, self.cards, self.exhibits, self.quizzes):
             if entries is not None:
                 yield entries
 
@@ -169,6 +171,7 @@ class Index:
     items: dict[str, PlacedItem] = field(default_factory=dict)
     case_items: dict[str, list[PlacedItem]] = field(default_factory=lambda: defaultdict(list))
     known_items: set[str] = field(default_factory=set)
+    term_cards: dict[str, Placed[TermCard]] = field(default_factory=dict)
     exhibits: dict[str, Placed[Exhibit]] = field(default_factory=dict)
     quizzes: dict[str, Placed[Quiz]] = field(default_factory=dict)
 
@@ -185,6 +188,8 @@ def index_material(material: Material) -> Index:
             index.heads[case.id] = Placed(case.id, case.id, head, case.head.document, ())
         for entries in case.items:
             _index_items(index, case.id, entries)
+        if case.cards:
+            _index_cards(index, case.id, case.cards)
         if case.exhibits:
             _index_list(index.exhibits, case.id, case.exhibits)
         if case.quizzes:
@@ -228,6 +233,15 @@ def _report_double_item(
     document = before.entries.document if before else entries.document
     number = before.facts.number if before else 0
     _report_double(entries.document, path, local_id, document, ("items", number))
+
+
+def _index_cards(index: Index, case_id: str, entries: Entries) -> None:
+    """Cards of terms; an id that an item of the case has too belongs to the item."""
+    for path, local_id in entries.ids.items():
+        full_id = f"{case_id}/{local_id}"
+        if full_id in index.known_items:
+            _report_double_item(index.items.get(full_id), entries, path, local_id)
+    _index_list(index.term_cards, case_id, entries)
 
 
 def _index_list(found: dict[str, Placed[Any]], scope: str, entries: Entries) -> None:

@@ -9,7 +9,14 @@ from casekit.content.nearness import find_near
 from casekit.content.problem import Problem
 
 COURSE_FILE = "content/course.yaml"
-CASE_FILES = ("case.md", "items.yaml", "exhibits.yaml", "quizzes.yaml", "teaching-note.md")
+CASE_FILES = (
+    "case.md",
+    "items.yaml",
+    "cards.yaml",
+    "exhibits.yaml",
+    "quizzes.yaml",
+    "teaching-note.md",
+)
 CONTENT_FILES = ("course.yaml", "quizzes.yaml", "anki-ledger.tsv")
 ORIGINALS = "originals"
 """The folder of seeds/ where articles lie that stay outside."""

@@ -1,10 +1,11 @@
 """The Bank: the validated course. It exists only when its files have no errors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from casekit.domain.course import CaseHead, Course, Exhibit
+from casekit.domain.flashcard import Flashcard, TermCard, card_of_item, card_of_term
 from casekit.domain.quiz import Draw, Quiz
 from casekit.domain.source import CitedExcerpt, Source
 from casekit.domain.value import CITATION
@@ -31,6 +32,7 @@ class Case:
         narrative: Markdown with citations, in the authors' own words.
         items: full ids in the order of the files.
         quizzes: full ids in the order of the file.
+        term_cards: full ids in the order of the file.
         teaching_note: Markdown that never reaches a student.
     """
 
@@ -41,6 +43,12 @@ class Case:
     items: tuple[str, ...]
     quizzes: tuple[str, ...]
     teaching_note: str | None = None
+    term_cards: tuple[str, ...] = ()
+
+    @property
+    def former_id(self) -> str:
+        """Its id before its author renamed it; else the one that it has."""
+        return self.head.was or self.id
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class Bank:
         items: item versions by full id (`case/item`), withdrawn and draft ones included.
         quizzes: quizzes by full id (`case/quiz`, or `course/quiz` over several cases), their
             `items` as full ids.
+        term_cards: cards of terms and ideas by full id, withdrawn and draft ones included.
         places: where each full item id and each case id was written.
     """
 
@@ -59,6 +68,7 @@ class Bank:
     cases: Mapping[str, Case]
     items: Mapping[str, ItemVersion]
     quizzes: Mapping[str, Quiz]
+    term_cards: Mapping[str, TermCard] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
@@ -85,6 +95,7 @@ class Bank:
                 ],
                 "items": [[key, v.item.status, v.digest] for key, v in self.items.items()],
                 "quizzes": {k: q.model_dump(mode="json") for k, q in self.quizzes.items()},
+                "term_cards": {k: t.model_dump(mode="json") for k, t in self.term_cards.items()},
             }
         )
 
@@ -148,11 +159,48 @@ class Bank:
 
         A withdrawn item stays in every deck (import never deletes), with a banner. A reserved
         item has a card only where its author wrote `card:` on it.
+
+        Raises:
+            KeyError: there is no such case.
         """
-        for version in self.items.values():
-            item = version.item
-            if case_id is not None and not version.item_id.startswith(f"{case_id}/"):
-                continue
-            wanted = item.has_card() and (version.item_id not in self.reserved or bool(item.card))
-            if wanted and item.status != "draft":
-                yield version
+        for case in self._cases(case_id):
+            for version in (self.items[item_id] for item_id in case.items):
+                item, is_reserved = version.item, version.item_id in self.reserved
+                if item.status != "draft" and item.has_card() and (item.card or not is_reserved):
+                    yield version
+
+    def flashcards(self, case_id: str | None = None) -> Iterator[Flashcard]:
+        """The cards of the course or of a case, in the order of teaching: items, then terms.
+
+        Withdrawn ones are among them, for the decks that had them; drafts and what a graded quiz
+        reserves are not.
+
+        Raises:
+            KeyError: there is no such case.
+        """
+        for case in self._cases(case_id):
+            yield from self._cards_of[case.id].values()
+
+    def find_flashcard(self, card_id: str) -> Flashcard | None:
+        """The card of a full id as `flashcards` has it; None when it is not among them."""
+        return self._cards_of.get(card_id.split("/")[0], {}).get(card_id)
+
+    def _cases(self, case_id: str | None) -> Iterable[Case]:
+        return self.cases.values() if case_id is None else (self.cases[case_id],)
+
+    @cached_property
+    def _cards_of(self) -> Mapping[str, Mapping[str, Flashcard]]:
+        """By case and full id, in the order of teaching."""
+        return {
+            case.id: {card.card_id: card for card in self._make_cards(case)}
+            for case in self.cases.values()
+        }
+
+    def _make_cards(self, case: Case) -> Iterator[Flashcard]:
+        for version in self.card_items(case.id):
+            yield card_of_item(version, case.former_id)
+        for term in (self.term_cards[full_id] for full_id in case.term_cards):
+            if term.status != "draft":
+                found = (self.find_excerpt(ref) for ref in term.evidence)
+                evidence = tuple(cited for cited in found if cited is not None)
+                yield card_of_term(term, case.id, case.former_id, evidence)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from casekit.domain.item.cloze import GAP
+from casekit.domain.item.card_lines import GAP
 from casekit.text.markdown import render_markdown
 
 _MARK = re.compile(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from casekit.content.checks.cards import check_cards
 from casekit.content.checks.context import Check, Owner
 from casekit.content.checks.exhibits import check_exhibits
 from casekit.content.checks.narrative import check_narratives
@@ -20,6 +21,7 @@ def check_material(material: Material, index: Index, root: Path) -> None:
     """Checks what was read; problems go to the material."""
     check = Check(material, index, root)
     check_references(check)
+    check_cards(check)
     check_exhibits(check)
     check_surroundings(check)
     check_narratives(check)
@@ -41,6 +43,8 @@ def _check_unused_accepts(check: Check) -> None:
         _check_owner(check, placed, tuple(placed.value.accept), ())
     for excerpt in check.index.excerpt_places.values():
         _check_owner(check, excerpt, tuple(excerpt.value.accept), ())
+    for card in check.index.term_cards.values():
+        _check_owner(check, card, tuple(card.value.accept), ())
     for quiz in check.index.quizzes.values():
         _check_owner(check, quiz, tuple(quiz.value.accept), ())
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from casekit.content.checks.context import Check, Owner
 from casekit.content.codes import CODES
-from casekit.content.document import Path
+from casekit.content.document import Document, Path
 from casekit.content.entries import Entries
-from casekit.content.material import Placed, PlacedItem
+from casekit.content.material import Placed
 from casekit.content.nearness import find_near
 from casekit.content.validation import get_at
 from casekit.domain.course import CaseHead
@@ -129,7 +129,8 @@ def check_items(check: Check) -> None:
         if facts.accept:
             check_accept(check, item, facts.accept)
         if facts.images:
-            _check_images(check, item)
+            for path, src in facts.images:
+                check_image(check, item.entries.document, item.scope, tuple(path), src)
     for case_id in check.material.cases:
         _check_was(check, case_id)
 
@@ -177,13 +178,11 @@ def _report_exhibit(check: Check, owner: Owner, case_id: str, exhibit_id: str) -
     check.error(owner, "E244", ("exhibit",), {"id": exhibit_id}, suggestion=near)
 
 
-def _check_images(check: Check, item: PlacedItem) -> None:
-    folder = check.root / "content" / item.scope
-    for path, src in item.facts.images:
-        if not (folder / src).resolve().is_relative_to(folder) or not (folder / src).is_file():
-            document = item.entries.document
-            params = {"src": src}
-            check.report(document.problem("E259", tuple(path), params, fragment=f"({src}"))
+def check_image(check: Check, document: Document, case_id: str, path: Path, src: str) -> None:
+    """Refuses an image that is not in the folder of its case; `path` is that of its field."""
+    folder = check.root / "content" / case_id
+    if not (folder / src).resolve().is_relative_to(folder) or not (folder / src).is_file():
+        check.report(document.problem("E259", path, {"src": src}, fragment=f"({src}"))
 
 
 def _check_was(check: Check, case_id: str) -> None:

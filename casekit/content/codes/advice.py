@@ -6,6 +6,7 @@ from casekit.text.i18n import N_
 COURSE = "content/course.yaml"
 CASE = "content/cas/case.md"
 SEED = "seeds/journal.yaml"
+CARDS = "content/cas/cards.yaml"
 QUIZZES = "content/cas/quizzes.yaml"
 
 ADVICE = {
@@ -221,5 +222,15 @@ ADVICE = {
             "Baseline: a key at any place with the same chance, and an exact one-sided binomial"
             " test of the favourite place at 5 %, shared among the places."
         ),
+    ),
+    "W347": Code(
+        "term-in-definition",
+        N_('the back of card "{name}" names "{word}", which it is also asked for'),
+        N_(
+            "A card with reversed: true is asked both ways: the definition, then, must not name the"
+            " term. Word it otherwise, or take reversed: away."
+        ),
+        "    reversed: true\n",
+        CARDS,
     ),
 }

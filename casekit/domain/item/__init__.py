@@ -12,6 +12,7 @@ from casekit.domain.item.base import (
     Bloom,
     Card,
     CardChoice,
+    CardGap,
     CardText,
     Fault,
     Fields,
@@ -23,6 +24,7 @@ from casekit.domain.item.base import (
     Relation,
     Response,
     Sample,
+    Status,
 )
 from casekit.domain.item.categorize import CategorizeItem
 from casekit.domain.item.cloze import ClozeItem
@@ -90,6 +92,7 @@ __all__ = [
     "Bloom",
     "Card",
     "CardChoice",
+    "CardGap",
     "CardText",
     "CategorizeItem",
     "ClozeItem",
@@ -113,6 +116,7 @@ __all__ = [
     "Sample",
     "ShortTextItem",
     "SingleItem",
+    "Status",
     "TrueFalseItem",
     "parse_item",
 ]

@@ -162,6 +162,22 @@ class CardChoice:
 
 
 @dataclass(frozen=True)
+class CardGap:
+    """Something that is missing in the text of a card; `[[name]]` stands for it there.
+
+    Attributes:
+        answer: inline Markdown of what belongs there, with its unit.
+        hint: inline Markdown of what may be seen beforehand: its unit, or its choices.
+        blank: Markdown of the gap as long as it is empty.
+    """
+
+    name: str
+    answer: str
+    blank: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
 class Card:
     """An item as a flashcard.
 
@@ -172,6 +188,9 @@ class Card:
         choices: the options to show on the front, none for a card of pure recall.
         verdict: whether a statement is true, for the outlet to say in words.
         instruction: what to do, for the outlet to say in words below the question.
+        gaps: what is missing in `text`, each of which can be asked by itself, the others filled;
+            front and back then are the text with all of them empty, and with all of them filled.
+        text: Markdown with `[[name]]` where something is missing.
     """
 
     front: str
@@ -180,6 +199,8 @@ class Card:
     verdict: bool | None = None
     instruction: Instruction | None = None
     back: str | None = None
+    gaps: tuple[CardGap, ...] = ()
+    text: str = ""
 
 
 class ItemBase(Value):

@@ -1,10 +1,13 @@
 """Markdown that an item writes itself, from texts that its author wrote as single lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 BLANK = r"\_\_\_\_\_\_"
 """A gap to fill in, in Markdown."""
+
+GAP = re.compile(r"\[\[\s*(?P<name>[^\[\]\n]*?)\s*\]\]")
+"""A gap as it stands in the text: `[[name]]`."""
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~^$=!])")
 _LIST_MARK = re.compile(r"^(?:(?P<digits>\d{1,9})(?P<dot>[.)])|(?P<sign>[-+#]))(?=\s|$)")
@@ -31,3 +34,8 @@ def _guard(text: str) -> str:
         lambda found: f"{found['digits']}\\{found['dot']}" if found["digits"] else f"\\{found[0]}",
         " ".join(text.split()),
     )
+
+
+def fill_gaps(text: str, values: Mapping[str, str]) -> str:
+    """The text with each gap filled; one that `values` does not name stays as it is."""
+    return GAP.sub(lambda found: values.get(found["name"], found[0]), text)

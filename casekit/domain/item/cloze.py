@@ -15,6 +15,7 @@ from casekit.domain.item.base import (
     MAX_SAMPLE,
     Arrangement,
     Card,
+    CardGap,
     Fault,
     Fields,
     ItemBase,
@@ -22,7 +23,7 @@ from casekit.domain.item.base import (
     Response,
     Sample,
 )
-from casekit.domain.item.card_lines import BLANK, escape_markup
+from casekit.domain.item.card_lines import BLANK, GAP, escape_markup, fill_gaps
 from casekit.domain.item.choice import Choice
 from casekit.domain.item.gap import Gap
 from casekit.domain.item.parts import read_parts, read_place
@@ -31,9 +32,6 @@ from casekit.domain.number import NumberError
 from casekit.domain.value import SLUG, Markdown, language_of
 
 PREFIX = "gap-"
-GAP = re.compile(r"\[\[\s*(?P<name>[^\[\]\n]*?)\s*\]\]")
-"""A gap as it stands in the text."""
-
 _MAX_NAME = 60
 _IN_ADDRESS = re.compile(r"\]\([^)\n]*\[\[|!\[[^\]\n]*\[\[|\[\[[^\]\n]*\]\][^\[\]\n]*\]\(")
 
@@ -214,25 +212,26 @@ class ClozeItem(ItemBase):
         return ways <= MAX_SAMPLE
 
     def make_card(self) -> Card:
-        """The stem and the text with blanks; the text with its answers on the back.
-
-        It is a note with two sides; Anki's own kind of note for gaps, with a card for each, would
-        be another note type.
-        """
-        said = {name: self.gaps[name].say_key(self.language) for name in self.names}
-        filled = GAP.sub(lambda found: f"**{said[found['name']]}**", self.text)
-        blank = GAP.sub(lambda found: self._blank(found["name"]), self.text)
+        """The stem and the text with blanks; the text with its answers on the back."""
+        gaps = tuple(self._card_gap(name) for name in self.names)
+        text = f"{self.stem}\n\n{self.text}"
         return Card(
-            front=f"{self.stem}\n\n{blank}",
-            answer="; ".join(said.values()),
+            front=fill_gaps(text, {gap.name: gap.blank for gap in gaps}),
+            answer="; ".join(gap.answer for gap in gaps),
             instruction="fill-gaps",
-            back=filled,
+            back=fill_gaps(self.text, {gap.name: f"**{gap.answer}**" for gap in gaps}),
+            gaps=gaps,
+            text=text,
         )
 
-    def _blank(self, name: str) -> str:
+    def _card_gap(self, name: str) -> CardGap:
         gap = self.gaps[name]
-        choices = f" ({' / '.join(choice.text for choice in gap.choices)})" if gap.choices else ""
-        return f"{BLANK}{f' {gap.unit}' if gap.unit else ''}{choices}"
+        key = gap.say_key(self.language)
+        if not gap.choices:
+            blank = f"{BLANK} {gap.unit}" if gap.unit else BLANK
+            return CardGap(name, key, blank, hint=gap.unit)
+        hint = " / ".join(choice.text for choice in gap.choices)
+        return CardGap(name, key, f"{BLANK} ({hint})", hint)
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """The common texts, the text with gaps, and what each gap says."""
