@@ -209,6 +209,7 @@ def test_every_module_of_an_item_type_is_in_the_union() -> None:
         "choice",
         "pick",
         "responses",
+        "card",
         "card_lines",
         "gap",
         "parts",

@@ -7,13 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from web.classroom import address_of, assign, enter_as, make_section
+from web.members import ADA, PASSWORD, join_as_ada, sign_in
 from web.visitor import DESK, HOME, QUIZ, Visitor, store_of, words
 
 from casekit.delivery import make_sign_in_link
 from casekit.domain.section import Section, show_code
-
-PASSWORD = "une phrase de passe"
-ADA = {"name": "Ada Lovelace", "email": "ada@example.org", "password": PASSWORD}
 
 
 @pytest.fixture
@@ -24,18 +22,7 @@ def section(app: Flask) -> Section:
 @pytest.fixture
 def ada(app: Flask, section: Section) -> Visitor:
     """A student who has just joined."""
-    visitor = Visitor(app)
-    reply = visitor.post("/join", code=section.code, **ADA)
-    assert (reply.status_code, reply.location) == (303, HOME)
-    visitor.token = ""
-    return visitor
-
-
-def sign_in(visitor: Visitor, password: str = PASSWORD, **fields: str):
-    visitor.token = ""
-    reply = visitor.post("/sign-in", email="ADA@example.org ", password=password, **fields)
-    visitor.token = ""
-    return reply
+    return join_as_ada(app, section)
 
 
 def test_the_address_of_a_section_leads_to_an_account(app: Flask, section: Section) -> None:
@@ -342,33 +329,3 @@ def test_the_only_instructor_of_a_section_cannot_vanish(app: Flask, section: Sec
 def test_an_id_with_a_zero_byte_is_nobodys(ada: Visitor) -> None:
     """PostgreSQL refuses to look for it, and a refusal there would be a page of ours that broke."""
     assert ada.post("/account/sections/%00/leave").status_code == 404
-
-
-def test_a_guest_may_sign_in_and_join(app: Flask, section: Section, ada: Visitor) -> None:
-    """Seen to fail: whoever had practised once on a browser could not sign in there any more."""
-    guest = Visitor(app)
-    guest.start()
-    assert guest.get("/sign-in").status_code == 200
-    page = guest.get(f"/join/{section.code}")
-    assert f"/sign-in?next=/join/{show_code(section.code)}" in page.text
-    reply = guest.post("/join", code=section.code)
-    assert reply.status_code == 200
-    assert "Make your account" in words(reply)
-    assert sign_in(guest).location == "/"
-    assert "Ada Lovelace" in guest.get("/account").text
-
-
-def test_the_language_can_be_left_to_the_browser_again(ada: Visitor) -> None:
-    for language, shown in (("fr", "fr"), ("", "en")):
-        ada.post("/account", name="Ada", email="ada@example.org", language=language)
-        ada.token = ""
-        assert f'<html lang="{shown}">' in ada.get("/account").text
-
-
-@pytest.mark.parametrize("address", ["http://[x", "/c/demo/attempts/", "//example.org/"])
-def test_an_address_that_is_none_keeps_nobody_from_signing_in(ada: Visitor, address: str) -> None:
-    ada.post("/sign-out")
-    ada.token = ""
-    data = {"email": "ada@example.org", "password": PASSWORD, "kept-address": address}
-    reply = ada.send("/sign-in", data)
-    assert (reply.status_code, reply.location) == (303, "/")

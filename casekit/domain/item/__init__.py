@@ -7,24 +7,26 @@ from pydantic import Field, TypeAdapter
 
 from casekit.domain.item.base import (
     BLOOM_LEVELS,
-    RELATIONS,
     Arrangement,
     Bloom,
+    Fault,
+    Fields,
+    ImpossibleResponseError,
+    ItemBase,
+    Reckoning,
+    ReckoningKind,
+    Response,
+    Sample,
+    Status,
+)
+from casekit.domain.item.card import (
+    RELATIONS,
     Card,
     CardChoice,
     CardGap,
     CardText,
-    Fault,
-    Fields,
-    ImpossibleResponseError,
     Instruction,
-    ItemBase,
-    Reckoning,
-    ReckoningKind,
     Relation,
-    Response,
-    Sample,
-    Status,
 )
 from casekit.domain.item.categorize import CategorizeItem
 from casekit.domain.item.cloze import ClozeItem

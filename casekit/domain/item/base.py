@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from casekit.domain.item.card import Card, CardText
 from casekit.domain.value import (
     Citation,
     Flag,
@@ -29,18 +30,6 @@ from casekit.domain.value import (
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Status = Literal["draft", "live", "withdrawn"]
-Relation = Literal["supports", "contradicts", "neither"]
-Instruction = Literal[
-    "tick-all",
-    "true-or-false",
-    "which-support",
-    "what-each-does",
-    "fill-gaps",
-    "match-each",
-    "put-in-order",
-    "sort-each",
-    "choose-and-argue",
-]
 ReckoningKind = Literal[
     "net", "exact", "each", "false2", "share", "judged", "gaps", "pairs", "in-order", "in-category"
 ]
@@ -54,9 +43,6 @@ BLOOM_LEVELS: tuple[Bloom, ...] = (
     "create",
 )
 """Bloom's levels as revised by Anderson and Krathwohl (2001), lowest first."""
-
-RELATIONS: tuple[Relation, ...] = ("supports", "contradicts", "neither")
-"""What a passage can do to a claim."""
 
 MAX_SAMPLE = 81
 """How many responses a person may be shown at once: all sets of six options, all verdicts on four
@@ -136,71 +122,6 @@ class Arrangement(Value):
 
     order: tuple[str, ...] = ()
     drawn: dict[str, str] = {}
-
-
-class CardText(Value):
-    """A card whose two sides its author wrote."""
-
-    front: Markdown
-    back: Markdown
-
-
-@dataclass(frozen=True)
-class CardChoice:
-    """An option on a card.
-
-    Attributes:
-        passage: `source#excerpt` of the passage to show instead of the text.
-        relation: what the passage does, where each of them is to be judged.
-    """
-
-    text: str
-    correct: bool
-    feedback: str | None
-    passage: str | None = None
-    relation: Relation | None = None
-
-
-@dataclass(frozen=True)
-class CardGap:
-    """Something that is missing in the text of a card; `[[name]]` stands for it there.
-
-    Attributes:
-        answer: inline Markdown of what belongs there, with its unit.
-        hint: inline Markdown of what may be seen beforehand: its unit, or its choices.
-        blank: Markdown of the gap as long as it is empty.
-    """
-
-    name: str
-    answer: str
-    blank: str
-    hint: str | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    """An item as a flashcard.
-
-    Attributes:
-        front: Markdown of the question.
-        answer: inline Markdown of the right answer.
-        back: Markdown of the solution, where it takes more than a line.
-        choices: the options to show on the front, none for a card of pure recall.
-        verdict: whether a statement is true, for the outlet to say in words.
-        instruction: what to do, for the outlet to say in words below the question.
-        gaps: what is missing in `text`, each of which can be asked by itself, the others filled;
-            front and back then are the text with all of them empty, and with all of them filled.
-        text: Markdown with `[[name]]` where something is missing.
-    """
-
-    front: str
-    answer: str
-    choices: tuple[CardChoice, ...] = ()
-    verdict: bool | None = None
-    instruction: Instruction | None = None
-    back: str | None = None
-    gaps: tuple[CardGap, ...] = ()
-    text: str = ""
 
 
 class ItemBase(Value):

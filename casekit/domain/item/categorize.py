@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 from casekit.domain.item.base import (
     MAX_SAMPLE,
     Arrangement,
-    Card,
     Fields,
     ImpossibleResponseError,
     ItemBase,
@@ -20,6 +19,7 @@ from casekit.domain.item.base import (
     Response,
     Sample,
 )
+from casekit.domain.item.card import Card
 from casekit.domain.item.card_lines import list_lines
 from casekit.domain.item.parts import (
     Placed,

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from casekit.domain.item.base import Arrangement, CardChoice, ImpossibleResponseError, ItemBase
+from casekit.domain.item.base import Arrangement, ImpossibleResponseError, ItemBase
+from casekit.domain.item.card import CardChoice
 from casekit.domain.value import Inline, Markdown, Slug, Value
 
 MAX_CHOICES = len(ascii_lowercase)

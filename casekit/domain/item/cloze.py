@@ -14,8 +14,6 @@ from pydantic_core import PydanticCustomError
 from casekit.domain.item.base import (
     MAX_SAMPLE,
     Arrangement,
-    Card,
-    CardGap,
     Fault,
     Fields,
     ItemBase,
@@ -23,6 +21,7 @@ from casekit.domain.item.base import (
     Response,
     Sample,
 )
+from casekit.domain.item.card import Card, CardGap
 from casekit.domain.item.card_lines import BLANK, GAP, escape_markup, fill_gaps
 from casekit.domain.item.choice import Choice
 from casekit.domain.item.gap import Gap

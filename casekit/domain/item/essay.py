@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import (
     Arrangement,
-    Card,
     Fault,
     Fields,
     ItemBase,
@@ -17,6 +16,7 @@ from casekit.domain.item.base import (
     read_lines,
     single_value,
 )
+from casekit.domain.item.card import Card
 from casekit.domain.source import count_words
 from casekit.domain.value import Inline, Markdown, Number, Value
 

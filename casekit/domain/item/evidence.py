@@ -10,18 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import (
     MAX_SAMPLE,
-    RELATIONS,
     Arrangement,
-    Card,
-    CardChoice,
     Fields,
     ImpossibleResponseError,
     ItemBase,
     Reckoning,
-    Relation,
     Response,
     Sample,
 )
+from casekit.domain.item.card import RELATIONS, Card, CardChoice, Relation
 from casekit.domain.item.pick import (
     Pick,
     explain_pick,

@@ -14,13 +14,13 @@ from pydantic_core import PydanticCustomError
 from casekit.domain.item.base import (
     MAX_SAMPLE,
     Arrangement,
-    Card,
     Fields,
     ItemBase,
     Reckoning,
     Response,
     Sample,
 )
+from casekit.domain.item.card import Card
 from casekit.domain.item.card_lines import list_lines
 from casekit.domain.item.choice import letter_at, position_of
 from casekit.domain.item.parts import (

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casekit.domain.item.base import Arrangement, Card, Fields, Reckoning, Response, Sample
+from casekit.domain.item.base import Arrangement, Fields, Reckoning, Response, Sample
+from casekit.domain.item.card import Card
 from casekit.domain.item.choice import ChoicesItem, card_choices, check_distinct, letters
 from casekit.domain.item.pick import (
     Pick,

@@ -12,8 +12,6 @@ from pydantic_core import PydanticCustomError
 from casekit.domain.expression import Expression, ExpressionError, is_name, round_half_up
 from casekit.domain.item.base import (
     Arrangement,
-    Card,
-    CardText,
     Fault,
     Fields,
     ItemBase,
@@ -21,6 +19,7 @@ from casekit.domain.item.base import (
     Sample,
     single_value,
 )
+from casekit.domain.item.card import Card, CardText
 from casekit.domain.item.variable import (
     ANSWER,
     MAX_VARIABLES,

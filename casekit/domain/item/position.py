@@ -11,8 +11,6 @@ from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import (
     Arrangement,
-    Card,
-    CardChoice,
     Fault,
     Fields,
     ImpossibleResponseError,
@@ -20,6 +18,7 @@ from casekit.domain.item.base import (
     Response,
     read_lines,
 )
+from casekit.domain.item.card import Card, CardChoice
 from casekit.domain.value import Inline
 
 OPTION, FOR, AGAINST, WHY = "option", "for", "against", "why"

@@ -12,7 +12,6 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from casekit.domain.item.base import (
     Arrangement,
-    Card,
     Fields,
     ItemBase,
     Reckoning,
@@ -20,6 +19,7 @@ from casekit.domain.item.base import (
     Sample,
     single_value,
 )
+from casekit.domain.item.card import Card
 from casekit.domain.item.card_lines import escape_markup
 from casekit.domain.source import fold_text
 from casekit.domain.value import Markdown, Share, Text, Value

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from casekit.domain.item.base import Arrangement, Card, Fields, Response, Sample, single_value
+from casekit.domain.item.base import Arrangement, Fields, Response, Sample, single_value
+from casekit.domain.item.card import Card
 from casekit.domain.item.choice import (
     ChoicesItem,
     card_choices,

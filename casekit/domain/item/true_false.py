@@ -7,7 +7,6 @@ from pydantic import Field
 
 from casekit.domain.item.base import (
     Arrangement,
-    Card,
     Fields,
     ImpossibleResponseError,
     ItemBase,
@@ -15,6 +14,7 @@ from casekit.domain.item.base import (
     Sample,
     single_value,
 )
+from casekit.domain.item.card import Card
 from casekit.domain.value import Flag, Markdown
 
 FIELD = "choice"
