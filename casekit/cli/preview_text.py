@@ -12,8 +12,8 @@ from casekit.domain.course import Exhibit
 from casekit.domain.item import Card, ItemBase
 from casekit.domain.source import CitedExcerpt
 from casekit.domain.version import ItemVersion
-from casekit.export.cards import INSTRUCTIONS
 from casekit.text.bloom import bloom_word
+from casekit.text.card_words import INSTRUCTIONS
 from casekit.text.credit import credit_text, kind_label
 from casekit.text.formats import format_number, format_share
 from casekit.text.i18n import gettext

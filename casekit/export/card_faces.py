@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from casekit.export.cards import NoteType
 from casekit.export.errors import BrokenTemplateError
+from casekit.export.note_type import FACES, NoteType
 from casekit.export.output import override_dir
 from casekit.resources import templates_dir
 from casekit.text.i18n import N_, current_language, gettext
@@ -27,12 +27,24 @@ _MARK = re.compile(r"\[\[(\w+)\]\]")
 
 
 @dataclass(frozen=True)
-class Faces:
-    """The two sides of a note type's card, and their style."""
+class Face:
+    """The two sides of one card of a note type."""
 
+    name: str
     front: str
     back: str
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The cards of a note type, in order, and their style."""
+
+    faces: tuple[Face, ...]
     css: str
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything that a student's Anki has of the note type's look."""
+        return (*(side for face in self.faces for side in (face.front, face.back)), self.css)
 
 
 def read_faces(note_type: NoteType, workspace: Path | None = None) -> Faces:
@@ -43,11 +55,11 @@ def read_faces(note_type: NoteType, workspace: Path | None = None) -> Faces:
         BrokenTemplateError: a template has a `[[mark]]` that means nothing.
     """
     reader = _Reader(override_dir(workspace, "anki"))
-    return Faces(
-        front=reader.fill(f"{note_type}-front.html"),
-        back=reader.fill(f"{note_type}-back.html"),
-        css=reader.read("card.css"),
+    faces = (
+        Face(name, reader.fill(f"{file}-front.html"), reader.fill(f"{file}-back.html"))
+        for name, file in FACES[note_type].items()
     )
+    return Faces(tuple(faces), reader.read("card.css"))
 
 
 @dataclass(frozen=True)

@@ -1,58 +1,25 @@
-"""Items as Anki notes: their fields, tags and identity, without Anki's library.
+"""Flashcards as Anki notes: their fields, tags and identity, without Anki's library.
 
-What is fixed here must never change, for students' progress hangs on it: the guid of a note, the
-ids and names of note types, their fields' names and order.
+What is fixed here must never change, for students' progress hangs on it: the guid of a note, and
+the ids of note types and decks.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
 
-from casekit.domain.bank import Bank
-from casekit.domain.item import Card, CardChoice, CardText, Instruction, Relation
-from casekit.domain.source import CitedExcerpt
-from casekit.domain.version import ItemVersion
-from casekit.export.card_outlet import CardOutlet, evidence_html, withdrawn_html
+from casekit.domain.flashcard import Flashcard
+from casekit.export.card_outlet import CardOutlet, evidence_html
+from casekit.export.card_sides import render_sides, type_of
 from casekit.export.ledger import Ledger, digest_fields
-from casekit.text.i18n import N_, gettext
+from casekit.export.note_type import FIELDS, NoteType, shield
+from casekit.text.i18n import gettext
 from casekit.text.markdown import render_inline, strip_markdown
 
-NoteType = Literal["basic", "choice"]
-
-_COMMON = ("Explanation", "Excerpt", "Citation", "Course", "Case", "ID")
-FIELDS: Mapping[NoteType, tuple[str, ...]] = {
-    "basic": ("Front", "Back", *_COMMON),
-    "choice": ("Question", "Choices", *_COMMON),
-}
-"""Field names in order, frozen: two main ones, then what every note has."""
-
 WITHDRAWN_TAG = "casekit::withdrawn"
-
-INSTRUCTIONS: Mapping[Instruction, str] = {
-    "tick-all": N_("Which of these are right? There may be several."),
-    "true-or-false": N_("True or false?"),
-    "which-support": N_("Which passages support this claim?"),
-    "what-each-does": N_("Does each passage support this claim, contradict it, or do neither?"),
-    "fill-gaps": N_("What is missing?"),
-    "match-each": N_("What belongs to what?"),
-    "put-in-order": N_("In which order?"),
-    "choose-and-argue": N_(
-        "No answer is the right one: choose, and argue with a passage for it and one against it."
-    ),
-    "sort-each": N_("What belongs where? Some may belong nowhere."),
-}
-"""What a card asks to do, below its question."""
-
-_RELATIONS: Mapping[Relation, str] = {
-    "supports": N_("It supports the claim."),
-    "contradicts": N_("It contradicts the claim."),
-    "neither": N_("It does neither."),
-}
-_COMMANDS = re.compile(r"\[(?=(?:sound:|anki:|/?latex\]|/?\$+\]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,22 +27,18 @@ class CardNote:
     """A note of the deck.
 
     Attributes:
-        former_id: the full id that the item had before its author renamed it or its case.
+        card_id: the full id of the card.
+        former_id: the one that it had before its author renamed it or its case.
         fields: safe HTML, in the order of `FIELDS`.
         link: HTML that is added to the citation and is no reason to call the note changed.
     """
 
-    item_id: str
+    card_id: str
     former_id: str
     type: NoteType
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     link: str = ""
-
-    @property
-    def case_id(self) -> str:
-        """The case that the item belongs to."""
-        return self.item_id.split("/")[0]
 
     @property
     def digest(self) -> str:
@@ -88,27 +51,38 @@ class CardNote:
         at = FIELDS[self.type].index("Citation")
         return [text + self.link if i == at else text for i, text in enumerate(self.fields)]
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it is in the deck with a banner only."""
+        return WITHDRAWN_TAG in self.tags
 
-def guid_of(course_id: str, item_id: str) -> str:
-    """The identity of an item in Anki: 16 characters that depend on these two ids alone."""
-    digest = hashlib.sha256(f"casekit:{course_id}:{item_id}".encode()).digest()
+
+def guid_of(course_id: str, card_id: str) -> str:
+    """The identity of a card in Anki: 16 characters that depend on these two ids alone."""
+    digest = hashlib.sha256(f"casekit:{course_id}:{card_id}".encode()).digest()
     return base64.urlsafe_b64encode(digest[:12]).decode()
 
 
 def assign_guids(
-    course_id: str, notes: Sequence[CardNote], ledger: Ledger
-) -> list[tuple[CardNote, str]]:
-    """Each note with its guid: the one it has had, also under a former id; never one twice."""
+    course_id: str, cards: Iterable[tuple[str, str]], ledger: Ledger
+) -> dict[str, str]:
+    """The guid of each card: the one it has had, also under a former id; never one twice.
+
+    Args:
+        course_id: of the course.
+        cards: id and former id of every card of the course, whatever is exported now.
+        ledger: what was exported before.
+    """
     guids: dict[str, str] = {}
     taken: set[str] = set()
-    for note in sorted(notes, key=lambda note: note.item_id == note.former_id):
-        known = ledger.find("note", note.item_id) or ledger.find("note", note.former_id)
-        guid = known.value if known else guid_of(course_id, note.former_id)
-        if guid in taken:  # a renamed item has kept the guid of the id that this one took over
-            guid = guid_of(course_id, f"{note.item_id}:new")
-        guids[note.item_id] = guid
+    for card_id, former_id in sorted(cards, key=lambda card: card[0] == card[1]):
+        known = ledger.find("note", card_id) or ledger.find("note", former_id)
+        guid = known.value if known else guid_of(course_id, former_id)
+        if guid in taken:  # a renamed card has kept the guid of the id that this one took over
+            guid = guid_of(course_id, f"{card_id}:new")
+        guids[card_id] = guid
         taken.add(guid)
-    return [(note, guids[note.item_id]) for note in notes]
+    return guids
 
 
 def anki_id_of(*names: str) -> int:
@@ -122,131 +96,69 @@ def deck_title(title: str, language: str) -> str:
     return re.sub(":{2,}", ":", strip_markdown(title, language)).strip(": ")
 
 
-def make_note(version: ItemVersion, outlet: CardOutlet, base_url: str | None = None) -> CardNote:
-    """An item as a note; its fields are safe HTML in which Anki finds no commands.
+def make_note(
+    flashcard: Flashcard,
+    outlet: CardOutlet,
+    gaps: Mapping[str, int] | None = None,
+    base_url: str | None = None,
+) -> CardNote:
+    """A card as a note; its fields are safe HTML in which Anki finds no commands but ours.
 
     Args:
-        version: an item that wants a card.
+        flashcard: what it shows.
         outlet: of its case.
-        base_url: address of the served site, for the link to the case.
+        gaps: the number of each of its gaps, as `number_gaps` gives them.
+        base_url: address of the served site, for the link to the card there.
     """
-    version = version.settle(version.arrange_alone())
-    bank, item = outlet.bank, version.item
-    case = bank.cases[outlet.case_id]
-    note_type, first, second, explanation = _faces(version, outlet)
-    if item.status == "withdrawn":
-        first = withdrawn_html() + first
-    excerpt, citation = evidence_html(_evidence(version, note_type))
-    reference = render_inline(item.reference, bank.language) if item.reference else ""
-    fields = (
-        first,
-        second,
-        explanation,
+    bank = outlet.bank
+    excerpt, citation = evidence_html(flashcard.evidence)
+    reference = render_inline(flashcard.reference, bank.language) if flashcard.reference else ""
+    common = (
+        _explanation(flashcard, outlet),
         excerpt,
         citation + (f"<p>{reference}</p>" if reference else ""),
         render_inline(bank.course.title, bank.language),
-        render_inline(case.head.title, bank.language),
-        version.item_id,
+        render_inline(bank.cases[flashcard.case_id].head.title, bank.language),
+        flashcard.card_id,
     )
+    sides = render_sides(flashcard, outlet, gaps or {})
     return CardNote(
-        item_id=version.item_id,
-        former_id=f"{case.head.was or case.id}/{item.was or item.id}",
-        type=note_type,
-        fields=tuple(shield(field) for field in fields),
-        tags=_tags(bank, version),
-        link=_link(base_url, bank.course.id, outlet.case_id),
+        card_id=flashcard.card_id,
+        former_id=flashcard.former_id,
+        type=type_of(flashcard),
+        fields=(*sides, *(shield(field) for field in common)),
+        tags=_tags(bank.course.id, flashcard),
+        link=_link(base_url, bank.course.id, flashcard.card_id),
     )
 
 
-def shield(html: str) -> str:
-    """HTML in which nothing is an Anki command: no `{{c1::gap}}`, `[sound:...]` or `[latex]`."""
-    plain = html.replace("\x1f", " ").replace("{", "&#123;")
-    return _COMMANDS.sub("&#91;", plain)
-
-
-def _evidence(version: ItemVersion, note_type: NoteType) -> tuple[CitedExcerpt, ...]:
-    """The passages to show on the back, without those that the card's choices show."""
-    shown = version.passages if note_type == "choice" else ()
-    return tuple(cited for cited in version.proof() if cited not in shown)
-
-
-def _faces(version: ItemVersion, outlet: CardOutlet) -> tuple[NoteType, str, str, str]:
-    """Note type, both main fields and the explanation.
-
-    A card that its author wrote explains itself: the item's explanation belongs to the item's own
-    question, which a graded quiz may be keeping back.
-    """
-    written = version.item.card
-    if isinstance(written, CardText):
-        return "basic", outlet.block(written.front), outlet.block(written.back), ""
-    card = version.item.make_card()
-    front = outlet.block(card.front)
-    if card.instruction is not None:
-        front += f'<p class="instruction">{escape(gettext(INSTRUCTIONS[card.instruction]))}</p>'
-    if version.exhibit is not None:
-        front += outlet.table(version.exhibit)
-    if card.choices:
-        return "choice", front, _choices_html(card, outlet), _explanation(version, outlet)
-    if card.back is not None:
-        back = f'<div class="solution">{outlet.block(card.back)}</div>'
-    else:
-        back = f'<p class="key">{_answer_html(card, version.language)}</p>'
-    return "basic", front, back, _explanation(version, outlet)
-
-
-def _explanation(version: ItemVersion, outlet: CardOutlet) -> str:
-    item = version.item
-    warrant = outlet.block(item.warrant) if item.warrant else ""
+def _explanation(flashcard: Flashcard, outlet: CardOutlet) -> str:
+    warrant = outlet.block(flashcard.warrant) if flashcard.warrant else ""
     if warrant:
         label = escape(gettext("From the passage to the answer"))
         warrant = f'<div class="warrant"><h2>{label}</h2>{warrant}</div>'
-    return outlet.block(item.explanation) + warrant
+    return (outlet.block(flashcard.explanation) if flashcard.explanation else "") + warrant
 
 
-def _answer_html(card: Card, language: str) -> str:
-    if card.verdict is None:
-        return render_inline(card.answer, language)
-    return escape(gettext("True") if card.verdict else gettext("False"))
+def _tags(course: str, flashcard: Flashcard) -> tuple[str, ...]:
+    return tuple("_".join(tag.split()) for tag in sorted(set(_find_tags(course, flashcard))))
 
 
-def _choices_html(card: Card, outlet: CardOutlet) -> str:
-    entries = "".join(_choice_html(choice, outlet) for choice in card.choices)
-    return f'<ol class="choices">{entries}</ol>'
+def _find_tags(course: str, flashcard: Flashcard) -> Iterator[str]:
+    yield f"{course}::case::{flashcard.case_id}"
+    if flashcard.is_term:
+        yield f"{course}::term"
+    if flashcard.objective:
+        yield f"{course}::objective::{flashcard.objective}"
+    if flashcard.bloom:
+        yield f"{course}::bloom::{flashcard.bloom}"
+    yield from (f"{course}::tag::{tag}" for tag in flashcard.tags)
+    if flashcard.is_withdrawn:
+        yield WITHDRAWN_TAG
 
 
-def _choice_html(choice: CardChoice, outlet: CardOutlet) -> str:
-    if choice.passage is not None:
-        return _passage_html(choice, choice.passage, outlet)
-    text = render_inline(choice.text, outlet.bank.language)
-    feedback = outlet.block(choice.feedback) if choice.feedback else ""
-    if feedback:
-        feedback = f'<div class="feedback">{feedback}</div>'
-    key = ' class="key"' if choice.correct else ""
-    return f'<li{key}><span class="text">{text}</span>{feedback}</li>'
-
-
-def _passage_html(choice: CardChoice, ref: str, outlet: CardOutlet) -> str:
-    said = gettext(_RELATIONS[choice.relation]) if choice.relation else ""
-    verdict = f'<div class="feedback">{escape(said)}</div>' if said else ""
-    key = ' class="key"' if choice.correct else ""
-    return f'<li{key}><div class="text">{outlet.excerpt(ref)}</div>{verdict}</li>'
-
-
-def _tags(bank: Bank, version: ItemVersion) -> tuple[str, ...]:
-    course, item = bank.course.id, version.item
-    tags = {
-        f"{course}::case::{version.item_id.split('/')[0]}",
-        f"{course}::objective::{item.objective}",
-        f"{course}::bloom::{item.bloom}",
-        *(f"{course}::tag::{tag}" for tag in item.tags),
-    }
-    if item.status == "withdrawn":
-        tags.add(WITHDRAWN_TAG)
-    return tuple("_".join(tag.split()) for tag in sorted(tags))
-
-
-def _link(base_url: str | None, course_id: str, case_id: str) -> str:
+def _link(base_url: str | None, course_id: str, card_id: str) -> str:
     if base_url is None:
         return ""
-    address = escape(f"{base_url.rstrip('/')}/c/{course_id}/cases/{case_id}")
-    return f'<p class="link"><a href="{address}">{escape(gettext("Open the case"))}</a></p>'
+    address = escape(f"{base_url.rstrip('/')}/c/{course_id}/cards/{card_id}")
+    return f'<p class="link"><a href="{address}">{escape(gettext("Open the card online"))}</a></p>'

@@ -22,6 +22,21 @@ class EmptyDeckError(ExportError):
         return gettext("No question becomes a card here, so there is no deck to write.")
 
 
+class OldDeckError(ExportError):
+    """A file to compare with that is no deck of ours."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def message(self) -> str:
+        """The sentence."""
+        return gettext(
+            "{name} is not a deck that casekit wrote. Give the .apkg of an earlier export.",
+            name=self.name,
+        )
+
+
 class EditionError(ExportError):
     """An edition that is not made, or not yet."""
 

@@ -6,19 +6,24 @@ by its name alone, and a note by its guid. So the ledger keeps, sorted by line, 
 
     kind  id  value  digest  since
 
-where kind is `deck` (value: its name), `model` (value: its id) or `note` (value: its guid). Two
-branches that both exported can be merged by keeping all lines of both: the latest line of a note
-counts, the earliest of a deck.
+where kind is `deck` (value: its name), `model` (value: its id), `note` (value: its guid) or `gap`
+(value: its number, by which Anki knows the card of a gap). Two branches that both exported can be
+merged by keeping all lines of both: the latest line of a note counts, the earliest of a deck or
+gap.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casekit.export.output import write_atomically
 
+FROZEN = ("deck", "gap")
+"""Kinds of which the first value counts for ever; of the others the latest."""
+
+_MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 HEAD = "# casekit deck ledger: commit this file; it keeps students' progress from deck to deck"
 
 
@@ -39,9 +44,17 @@ class Entry:
 
 @dataclass
 class Ledger:
-    """The newest entry of everything exported so far, by kind and id."""
+    """The newest entry of everything exported so far, by kind and id.
+
+    Attributes:
+        has_conflict: whether the file still has the marks of a merge that was not finished; the
+            lines of both sides have been read.
+        unread: lines that are none of ours; they stay in the file, as they are.
+    """
 
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    has_conflict: bool = False
+    unread: tuple[str, ...] = ()
 
     def find(self, kind: str, entry_id: str) -> Entry | None:
         """The entry, or None when it was never exported."""
@@ -54,6 +67,20 @@ class Ledger:
             known = Entry(kind, entry_id, value, "-", now)
             self.entries[kind, entry_id] = known
         return known.value
+
+    def gaps(self) -> Iterator[tuple[str, str, int]]:
+        """Card, gap and number of every gap exported so far, the oldest first."""
+        entries = (e for (kind, _), e in self.entries.items() if kind == "gap")
+        for entry in sorted(entries, key=lambda entry: (entry.since, entry.id)):
+            card_id, _, name = entry.id.partition("#")
+            if entry.value.isdecimal():
+                yield card_id, name, int(entry.value)
+
+    def set_gap(self, card_id: str, name: str, number: int, now: datetime) -> None:
+        """Keeps the number of a gap."""
+        key = ("gap", f"{card_id}#{name}")
+        if key not in self.entries or self.entries[key].value != str(number):
+            self.entries[key] = Entry(*key, str(number), "-", now)
 
     def date(self, kind: str, entry_id: str, value: str, digest: str, now: datetime) -> datetime:
         """Since when the content has been as it is: `now` when it was something else before."""
@@ -71,20 +98,26 @@ def digest_fields(fields: Iterable[str]) -> str:
 
 
 def parse_ledger(text: str) -> Ledger:
-    """The ledger of a file's text; lines that are none (a merge's marks, a comment) are skipped."""
+    """The ledger of a file's text, in which a merge may not be finished."""
     ledger = Ledger()
+    unread: list[str] = []
     for line in text.splitlines():
         entry = _parse_line(line)
         if entry is None:
+            if line.startswith(_MERGE_MARKS):
+                ledger.has_conflict = True
+            elif line.strip() and not line.startswith("#"):
+                unread.append(line)
             continue
         known = ledger.find(entry.kind, entry.id)
         if known is None or _counts_more(entry, known):
             ledger.entries[entry.kind, entry.id] = entry
+    ledger.unread = tuple(dict.fromkeys(unread))
     return ledger
 
 
 def _counts_more(entry: Entry, known: Entry) -> bool:
-    if entry.kind == "deck":
+    if entry.kind in FROZEN:
         return (entry.since, entry.value) < (known.since, known.value)
     return (entry.since, entry.digest) > (known.since, known.digest)
 
@@ -116,7 +149,8 @@ def write_ledger(ledger: Ledger, path: Path) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    lines = [HEAD, *("\t".join(_cells(entry)) for entry in sorted(ledger.entries.values()))]
+    entries = ("\t".join(_cells(entry)) for entry in sorted(ledger.entries.values()))
+    lines = [HEAD, *entries, *ledger.unread]
     text = "\n".join(lines) + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         write_atomically(path, text.encode())

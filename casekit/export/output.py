@@ -3,6 +3,8 @@
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casekit.resources import templates_dir
@@ -10,15 +12,25 @@ from casekit.resources import templates_dir
 _IMAGE = re.compile(r"(?:media/)?([\w-]+\.(?:png|jpe?g|gif|webp|svg))", re.ASCII | re.IGNORECASE)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes a file so that nobody ever sees half of it; its folder is made when missing."""
+@contextmanager
+def replace_atomically(path: Path) -> Iterator[Path]:
+    """A file to write instead of `path`, which is replaced by it when all went well.
+
+    So nobody ever sees half of a file. Its folder is made when missing.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        part.write_bytes(data)
+        yield part
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Writes a file so that nobody ever sees half of it; its folder is made when missing."""
+    with replace_atomically(path) as part:
+        part.write_bytes(data)
 
 
 def find_image(workspace: Path | None, case_id: str, src: str) -> Path | None:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from casekit.domain.item.card_lines import GAP
-from casekit.text.markdown import render_markdown
+from casekit.text.markdown import Outlet, render_markdown
 
 _MARK = re.compile(
     "\ue010(\\d+)\ue011((?:(?:&nbsp;|[\u00a0\u202f]| (?=[?!;:\u00bb]))?[.,;:!?\u2026)\u00bb]+)?)"
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     tail: str = ""
 
 
-def render_gapped(text: str, language: str) -> list[Piece]:
+def render_gapped(text: str, language: str, outlet: Outlet | None = None) -> list[Piece]:
     """A Markdown text as pieces, so that an outlet can put a field or a blank between them.
 
     While it is rendered, the gaps stand in it as marks that nobody writes.
@@ -34,7 +34,7 @@ def render_gapped(text: str, language: str) -> list[Piece]:
     numbers = iter(range(len(names)))
     plain = text.replace("\ue010", "").replace("\ue011", "")
     marked = GAP.sub(lambda _: f"\ue010{next(numbers)}\ue011", plain)
-    *parts, rest = _MARK.split(render_markdown(marked, language))
+    *parts, rest = _MARK.split(render_markdown(marked, language, outlet))
     cut = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
     return [
         *(

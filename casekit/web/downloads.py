@@ -62,11 +62,12 @@ def export() -> Response:
 
 def _write_deck(wanted: Wanted, path: Path) -> None:
     from casekit.export.anki import write_deck
+    from casekit.export.deck_plan import Selection
 
     write_deck(
         wanted.bank,
         path,
-        case_id=wanted.case_id,
+        selection=Selection(cases=frozenset({wanted.case_id}) if wanted.case_id else None),
         exported_at=wanted.at,
         base_url=this_site().settings.base_url,
         workspace=wanted.workspace,

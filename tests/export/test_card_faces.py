@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from export.sample import note_of
 from playwright.sync_api import Browser, Page
 
 from casekit.domain.bank import Bank
 from casekit.export.card_faces import read_faces
-from casekit.export.card_outlet import CardOutlet
-from casekit.export.cards import FIELDS, make_note
+from casekit.export.note_type import FIELDS
 
 pytestmark = pytest.mark.browser
 
@@ -18,9 +18,9 @@ PHONE = {"width": 360, "height": 740}
 
 def card_html(bank: Bank, item_id: str, side: str, mode: str = "") -> str:
     """A card as Anki puts it together from template, fields and style."""
-    note = make_note(bank.items[item_id], CardOutlet(bank, item_id.split("/")[0]))
+    note = note_of(bank, item_id)
     faces = read_faces(note.type)
-    html = faces.front if side == "front" else faces.back
+    html = faces.faces[0].front if side == "front" else faces.faces[0].back
     for name, value in zip(FIELDS[note.type], note.fields, strict=True):
         html = html.replace(f"{{{{{name}}}}}", value)
         if not value:

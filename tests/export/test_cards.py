@@ -1,36 +1,20 @@
 """Items as notes: what is frozen, what is shown, what is kept back."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
-from export.sample import change_item
+from export.sample import change_item, field, note_of
 from factories import QUIZZES
 
 from casekit.domain.bank import Bank
-from casekit.export.card_outlet import CardOutlet
-from casekit.export.cards import (
-    FIELDS,
-    CardNote,
-    anki_id_of,
-    assign_guids,
-    deck_title,
-    guid_of,
-    make_note,
-    shield,
-)
+from casekit.export.cards import anki_id_of, assign_guids, deck_title, guid_of
 from casekit.export.ledger import Ledger
+from casekit.export.note_type import FACES, FIELDS, shield
 
 CHOICE = "cas/comptes-nombre"
 NUMBER = "cas/ventes-totales"
-
-
-def note_of(bank: Bank, item_id: str, base_url: str | None = None) -> CardNote:
-    return make_note(bank.items[item_id], CardOutlet(bank, item_id.split("/")[0]), base_url)
-
-
-def field(note: CardNote, name: str) -> str:
-    return note.fields[FIELDS[note.type].index(name)]
 
 
 def test_identities_are_frozen_for_ever() -> None:
@@ -42,6 +26,14 @@ def test_identities_are_frozen_for_ever() -> None:
     common = ("Explanation", "Excerpt", "Citation", "Course", "Case", "ID")
     assert FIELDS["basic"] == ("Front", "Back", *common)
     assert FIELDS["choice"] == ("Question", "Choices", *common)
+    assert FIELDS["term"] == ("Term", "Definition", "Reversed", *common)
+    assert FIELDS["cloze"] == ("Text", *common)
+    assert {kind: tuple(faces) for kind, faces in FACES.items()} == {
+        "basic": ("Card",),
+        "term": ("Card", "Reverse"),
+        "cloze": ("Card",),
+        "choice": ("Card",),
+    }
 
 
 def test_a_choice_card_marks_its_key_by_class_alone(bank: Bank) -> None:
@@ -92,10 +84,12 @@ def test_tags_hang_under_the_course(bank: Bank) -> None:
     )
 
 
-def test_a_link_to_the_case_is_no_change_of_the_note(bank: Bank) -> None:
+def test_a_link_to_the_site_is_no_change_of_the_note(bank: Bank) -> None:
     linked = note_of(bank, CHOICE, "https://example.org/")
     assert linked.digest == note_of(bank, CHOICE).digest
-    assert 'href="https://example.org/c/demo/cases/cas"' in "".join(linked.shown_fields)
+    assert 'href="https://example.org/c/demo/cards/cas/comptes-nombre"' in "".join(
+        linked.shown_fields
+    )
 
 
 def test_a_renamed_item_remembers_what_it_was_called(bank: Bank) -> None:
@@ -108,7 +102,7 @@ def test_two_items_never_share_a_note(bank: Bank) -> None:
         change_item(bank, "cas/canal-unique", was="comptes-nombre"), "cas/canal-unique"
     )
     notes = [note_of(bank, CHOICE), renamed]
-    guids = {note.item_id: guid for note, guid in assign_guids("demo", notes, Ledger())}
+    guids = assign_guids("demo", [(n.card_id, n.former_id) for n in notes], Ledger())
     assert guids["cas/canal-unique"] == guid_of("demo", CHOICE)
     assert len(set(guids.values())) == 2
 
@@ -137,8 +131,6 @@ def test_a_title_is_one_level_of_a_deck_name() -> None:
 def test_what_a_graded_quiz_can_draw_has_no_card(bank: Bank) -> None:
     assert CHOICE in {version.item_id for version in bank.card_items()}
     graded = bank.quizzes["cas/lecture"].model_copy(update={"kind": "graded"})
-    reserved = Bank(
-        bank.course, bank.sources, bank.cases, bank.items, {"cas/lecture": graded}, bank.places
-    )
+    reserved = replace(bank, quizzes={"cas/lecture": graded})
     assert "comptes-nombre" in QUIZZES
-    assert not list(reserved.card_items())
+    assert not list(reserved.flashcards())

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from export.sample import NOW, change_item, read_bank
 from factories import QUIZZES, make_workspace
 
 from casekit.domain.bank import Bank
-from casekit.export.anki import LEDGER, write_deck
+from casekit.export.anki import LEDGER, DeckReport, write_deck
 from casekit.export.errors import BrokenTemplateError, EmptyDeckError
 
 CHOICE = "cas/comptes-nombre"
@@ -34,6 +35,10 @@ write_deck(bank, Path(sys.argv[2]), exported_at=datetime(2026, 3, 1, tzinfo=UTC)
 """
 
 
+def deck_names(report: DeckReport) -> list[str]:
+    return [deck.name for deck in report.plan.decks]
+
+
 def test_two_processes_write_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
     paths = [tmp_path / f"{seed}.apkg" for seed in (1, 2)]
     for seed, path in enumerate(paths, 1):
@@ -45,8 +50,8 @@ def test_two_processes_write_the_same_bytes(workspace: Path, tmp_path: Path) -> 
 
 def test_the_report_counts_what_was_written(bank: Bank, tmp_path: Path) -> None:
     report = write_deck(bank, tmp_path / "new/deck.apkg", exported_at=NOW)
-    assert (report.notes, report.by_type) == (4, {"basic": 1, "choice": 3})
-    assert report.decks == ("Cours de démonstration::Arriver en Europe",)
+    assert (report.notes, report.plan.types()) == (4, {"basic": 1, "choice": 3})
+    assert deck_names(report) == ["Cours de démonstration::Arriver en Europe"]
     assert report.size == (tmp_path / "new/deck.apkg").stat().st_size
     assert report.warnings == ()
 
@@ -136,9 +141,9 @@ def test_a_ledger_that_cannot_be_written_is_told_and_the_deck_is_there(
 def test_a_renamed_deck_keeps_its_name(bank: Bank, workspace: Path, tmp_path: Path) -> None:
     write_deck(bank, tmp_path / "a.apkg", exported_at=NOW, workspace=workspace)
     course = bank.course.model_copy(update={"title": "Un autre titre"})
-    renamed = Bank(course, bank.sources, bank.cases, bank.items, bank.quizzes, bank.places)
+    renamed = replace(bank, course=course)
     report = write_deck(renamed, tmp_path / "b.apkg", exported_at=NOW, workspace=workspace)
-    assert report.decks == ("Cours de démonstration::Arriver en Europe",)
+    assert deck_names(report) == ["Cours de démonstration::Arriver en Europe"]
 
 
 def test_a_workspace_can_replace_a_template(bank: Bank, workspace: Path, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from every_type import NAMES, make_typed_workspace
 from export.sample import change_item, read_bank
+from export.sample import field as field_of
+from export.sample import note_of as make_note_of
 
 from casekit.domain.bank import Bank
-from casekit.export.card_outlet import CardOutlet
-from casekit.export.cards import FIELDS, CardNote, make_note
+from casekit.export.cards import CardNote
 from casekit.export.handout import render_handout_html
 from casekit.text.i18n import use_language
 
@@ -23,11 +24,11 @@ def bank(tmp_path: Path) -> Bank:
 
 def note_of(bank: Bank, name: str) -> CardNote:
     with use_language("fr"):
-        return make_note(bank.items[f"cas/{name}"], CardOutlet(bank, "cas"))
+        return make_note_of(bank, f"cas/{name}")
 
 
 def field(note: CardNote, name: str) -> str:
-    return unescape(note.fields[FIELDS[note.type].index(name)]).replace("\u202f", " ")
+    return unescape(field_of(note, name)).replace("\u202f", " ")
 
 
 def test_statements_and_short_texts_have_cards_unless_told_otherwise(bank: Bank) -> None:
@@ -119,7 +120,6 @@ def test_a_passage_that_the_handout_does_not_print_stands_in_the_question(bank: 
 @pytest.mark.parametrize(
     ("name", "front", "back"),
     [
-        ("resume", "______ millions", "<strong>sa boutique en ligne</strong>"),
         ("natures", "<li>Une prévision</li>", "→ <strong>Un fait</strong>"),
         ("etapes", "Dans quel ordre ?", "<li>Elle vend ses appareils / Elle lit les rumeurs</li>"),
         ("tri", "<strong>Établi</strong> · <strong>Rapporté</strong>", "— → Le prix"),
@@ -133,6 +133,22 @@ def test_the_card_of_a_question_in_parts_asks_before_and_solves_behind(
     assert front in field(note, "Front")
     assert back in field(note, "Back").replace("\u00a0:", ":")
     assert back not in field(note, "Front")
+
+
+def test_a_text_with_gaps_is_a_note_of_ankis_own_kind(bank: Bank) -> None:
+    note = note_of(bank, "resume")
+    assert note.type == "cloze"
+    text = field(note, "Text").replace("\u00a0", " ")
+    assert "{{c1::61 millions::millions}}" in text
+    assert "::un fait / une déclaration / une prévision}}" in text
+    assert "[[" not in text
+
+
+def test_what_stands_in_a_gap_cannot_break_its_mark(bank: Bank) -> None:
+    gaps = {**bank.items["cas/resume"].written["gaps"], "canal": ["a::b}}c{{c9::d}}"]}
+    text = note_of(change_item(bank, "cas/resume", gaps=gaps), "resume").fields[0]
+    assert re.findall(r"\{\{c(\d+)::", text) == ["1", "2", "3"]
+    assert "a&#58;&#58;b&#125;&#125;c&#123;&#123;c9" in text
 
 
 def test_questions_in_parts_are_asked_on_paper(bank: Bank) -> None:
