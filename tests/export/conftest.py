@@ -1,8 +1,10 @@
 """The small workspace and the demo course, read once they are there."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from export.anki_desk import AnkiDesk
 from export.sample import read_bank
 from factories import make_workspace
 
@@ -23,3 +25,13 @@ def bank(workspace: Path) -> Bank:
 @pytest.fixture(scope="session")
 def demo() -> Bank:
     return read_bank(demo_dir())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[AnkiDesk]:
+    """A student's Anki without any notes."""
+    folder = tmp_path / "anki"
+    folder.mkdir()
+    opened = AnkiDesk(folder)
+    yield opened
+    opened.collection.close()

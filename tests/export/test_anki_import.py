@@ -1,12 +1,13 @@
 """Decks as Anki's own importer takes them, and what becomes of a student's progress."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from export.anki_desk import AnkiDesk
 from export.sample import NOW, change_item, read_bank
 from factories import ITEMS, make_workspace
 
@@ -23,48 +24,30 @@ Import = Callable[..., dict[str, int]]
 
 
 @pytest.fixture
-def collection(tmp_path: Path) -> Iterator["Collection"]:
-    from anki.collection import Collection
-
-    opened = Collection(str(tmp_path / "collection.anki2"))
-    yield opened
-    opened.close()
+def collection(desk: AnkiDesk) -> "Collection":
+    return desk.collection
 
 
 @pytest.fixture
-def take(collection: "Collection", workspace: Path, tmp_path: Path) -> Import:
+def take(desk: AnkiDesk, workspace: Path, tmp_path: Path) -> Import:
     """Exports a bank and imports the deck; returns Anki's counts."""
-    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
     def export_and_import(bank: Bank, days: int = 0) -> dict[str, int]:
         path = tmp_path / f"deck-{days}.apkg"
         write_deck(bank, path, exported_at=NOW + timedelta(days=days), workspace=workspace)
-        options = ImportAnkiPackageOptions(with_scheduling=False, with_deck_configs=False)
-        request = ImportAnkiPackageRequest(package_path=str(path), options=options)
-        log = collection.import_anki_package(request).log
-        kinds = ("new", "updated", "duplicate", "conflicting")
-        return {kind: len(getattr(log, kind)) for kind in kinds}
+        return desk.take(path)
 
     return export_and_import
 
 
-def find_faults(collection: "Collection") -> list[str]:
-    """What an import never tells: empty cards, missing media, notes that Anki calls wrong."""
-    faults = [f"empty: {note.note_id}" for note in collection.get_empty_cards().notes]
-    faults += [f"missing: {name}" for name in collection.media.check().missing]
-    for note_id in collection.find_notes(""):
-        note = collection.get_note(note_id)
-        if note.fields_check() != 0:
-            faults.append(f"{note['ID']}: {note.fields_check()}")
-    return faults
-
-
-def test_the_demo_course_is_taken_whole(demo: Bank, take: Import, collection: "Collection") -> None:
+def test_the_demo_course_is_taken_whole(
+    desk: AnkiDesk, demo: Bank, take: Import, collection: "Collection"
+) -> None:
     cards = sum(len(card.sides) for card in demo.flashcards())
     notes = len(list(demo.flashcards()))
     assert take(demo) == {"new": notes, "updated": 0, "duplicate": 0, "conflicting": 0}
     assert collection.card_count() == cards
-    assert find_faults(collection) == []
+    assert desk.find_faults() == []
 
 
 def test_note_types_bear_their_frozen_names(
@@ -95,7 +78,7 @@ def test_cards_come_in_the_order_of_the_files(
 
 
 def test_a_second_deck_updates_what_changed_and_keeps_the_schedule(
-    bank: Bank, take: Import, collection: "Collection"
+    desk: AnkiDesk, bank: Bank, take: Import, collection: "Collection"
 ) -> None:
     take(bank)
     [card_id] = collection.find_cards(f"ID:{CHOICE}")
@@ -109,7 +92,7 @@ def test_a_second_deck_updates_what_changed_and_keeps_the_schedule(
     assert (card.ivl, card.due, card.reps) == (30, 400, 5)
     assert "récrite" in card.note()["Explanation"]
     assert collection.note_count() == 4
-    assert find_faults(collection) == []
+    assert desk.find_faults() == []
 
 
 def test_a_students_own_words_survive_an_update_of_other_notes(
@@ -148,7 +131,7 @@ def test_a_withdrawn_item_is_updated_not_lost(
 
 
 def test_hostile_text_is_taken_quickly_and_shown_as_text(
-    bank: Bank, take: Import, collection: "Collection"
+    desk: AnkiDesk, bank: Bank, take: Import, collection: "Collection"
 ) -> None:
     hostile = "<script>alert(1)</script> & {{c1::x}} [sound:x.mp3] " + "< " * 50_000
     changed = change_item(bank, CHOICE, stem=hostile, explanation=hostile)
@@ -160,7 +143,7 @@ def test_hostile_text_is_taken_quickly_and_shown_as_text(
     assert "<script>alert" not in shown.answer_text
     assert shown.answer_av_tags == []
     assert "c1::x" in shown.question_text
-    assert find_faults(collection) == []
+    assert desk.find_faults() == []
 
 
 def test_a_reserved_item_is_in_no_deck(
