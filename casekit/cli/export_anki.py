@@ -18,26 +18,25 @@ from casekit.text.i18n import N_, gettext, ngettext
 
 if TYPE_CHECKING:
     from casekit.domain.bank import Bank
-    from casekit.export.anki import DeckReport
     from casekit.export.deck_changes import DeckChanges
     from casekit.export.deck_plan import Selection
 
 _SHOWN = 20
 """How many cards of one kind of change are named."""
 
-_WORDS = {
-    "new": N_("new"),
-    "updated": N_("updated"),
-    "withdrawn": N_("withdrawn"),
-    "unchanged": N_("unchanged"),
-    "conflicting": N_("conflicting"),
-    "ignored": N_("ignored"),
-    "left": N_("left as it is"),
+_WORDS: dict[str, str] = {
+    "new": N_("Notes added: {n}"),
+    "updated": N_("Notes updated: {n}"),
+    "withdrawn": N_("Notes withdrawn: {n}"),
+    "unchanged": N_("Notes unchanged: {n}"),
+    "conflicting": N_("Notes in conflict: {n}"),
+    "ignored": N_("Notes ignored: {n}"),
+    "left": N_("Notes left as they are: {n}"),
 }
 _WHY = {
-    "conflicting": N_("Anki keeps the old note: its note type is another one."),
-    "ignored": N_("Anki keeps the old note: it is not older than the new one."),
-    "left": N_("The old deck has it and the new one has not; Anki deletes nothing."),
+    "conflicting": N_("Anki keeps the old notes: their note type is another one."),
+    "ignored": N_("Anki keeps the old notes: they are not older than the new ones."),
+    "left": N_("The old deck has them and the new one has not; Anki deletes nothing."),
 }
 
 
@@ -107,14 +106,12 @@ def _write(bank: "Bank", workspace: Path, selection: "Selection", path: Path) ->
 
 
 def _compare(bank: "Bank", workspace: Path, selection: "Selection", path: Path) -> "DeckChanges":
-    from casekit.export.anki import preview_deck
     from casekit.export.deck_changes import compare_with_deck, read_old_deck
+    from casekit.export.deck_plan import preview_plan
 
     old = read_old_deck(path)
-    report: DeckReport = preview_deck(
-        bank, exported_at=datetime.now(UTC), selection=selection, workspace=workspace
-    )
-    return compare_with_deck(report.plan, bank.course.id, old)
+    plan = preview_plan(bank, workspace, datetime.now(UTC), selection)
+    return compare_with_deck(plan, bank.course.id, old)
 
 
 def _check_tag(bank: "Bank", tag: str) -> None:
@@ -141,22 +138,24 @@ def _progress(bank: "Bank") -> Iterator[Callable[[int], None] | None]:
 
 
 def _say_changes(changes: "DeckChanges") -> None:
-    counts = [f"{len(ids)} {gettext(_WORDS[kind])}" for kind, ids in changes.by_kind.items() if ids]
+    """How many notes are new, updated ..., with the cards that they are of."""
     if changes.old is None:
-        head = gettext("Since the last export: {counts}.", counts=", ".join(counts))
+        click.echo(gettext("Since the last export:"))
     else:
-        head = gettext("Against {deck}: {counts}.", deck=changes.old, counts=", ".join(counts))
-    click.echo(head)
+        click.echo(gettext("For those who have {deck}:", deck=changes.old))
     for kind, ids in changes.by_kind.items():
-        if kind != "unchanged" and ids:
-            _list_cards(gettext(_WORDS[kind]), ids)
-            if kind in _WHY:
-                click.echo(f"    {gettext(_WHY[kind])}")
+        if not ids:
+            continue
+        click.echo(f"    {gettext(_WORDS[kind], n=len(ids))}")
+        if kind in _WHY:
+            click.echo(f"        {gettext(_WHY[kind])}")
+        if kind != "unchanged":
+            _list_cards(ids)
 
 
-def _list_cards(word: str, ids: tuple[str, ...]) -> None:
+def _list_cards(ids: tuple[str, ...]) -> None:
     for card_id in ids[:_SHOWN]:
-        click.echo(f"    {word}  {card_id}")
+        click.echo(f"        {card_id}")
     if len(ids) > _SHOWN:
         rest = len(ids) - _SHOWN
-        click.echo(f"    {word}  " + ngettext("{n} more", "{n} more", rest))
+        click.echo("        " + ngettext("and {n} more", "and {n} more", rest))

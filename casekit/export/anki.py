@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,15 +29,13 @@ from casekit.export.deck_plan import (
     PlannedNote,
     Selection,
     plan_decks,
+    whole_second,
 )
 from casekit.export.errors import EmptyDeckError
-from casekit.export.ledger import Ledger, digest_fields, read_ledger, write_ledger
+from casekit.export.ledger import LEDGER, Ledger, digest_fields, read_ledger, write_ledger
 from casekit.export.note_type import FIELDS, MODEL_NAMES, NoteType
 from casekit.export.output import replace_atomically
 from casekit.text.i18n import gettext, ngettext, use_language
-
-LEDGER = "content/anki-ledger.tsv"
-"""Where a workspace keeps its deck ledger."""
 
 
 @dataclass(frozen=True)
@@ -103,17 +101,6 @@ def write_deck(
     )
 
 
-def preview_deck(
-    bank: Bank,
-    *,
-    exported_at: datetime,
-    selection: Selection = EVERYTHING,
-    workspace: Path | None = None,
-) -> DeckReport:
-    """What `write_deck` would do now; nothing is written. Raises as it does."""
-    return _draft_deck(bank, exported_at, selection, None, workspace, None).report
-
-
 @dataclass(frozen=True)
 class _Draft:
     """A deck that is not written yet, with the ledger as it will be."""
@@ -133,9 +120,7 @@ def _draft_deck(
     workspace: Path | None,
     watch: Callable[[int], None] | None,
 ) -> _Draft:
-    if exported_at.tzinfo is None:
-        raise ValueError("exported_at must be aware")
-    now = exported_at.astimezone(UTC).replace(microsecond=0)
+    now = whole_second(exported_at)
     ledger = read_ledger(workspace / LEDGER) if workspace else Ledger()
     is_first = not ledger.entries
     with use_language(bank.language):

@@ -52,6 +52,11 @@ class CardNote:
         return [text + self.link if i == at else text for i, text in enumerate(self.fields)]
 
     @property
+    def case_id(self) -> str:
+        """The case that the card belongs to."""
+        return self.card_id.split("/")[0]
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether it is in the deck with a banner only."""
         return WITHDRAWN_TAG in self.tags

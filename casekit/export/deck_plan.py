@@ -7,7 +7,7 @@ given is brought up to date on the way, for the caller to write.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -16,11 +16,11 @@ from casekit.domain.bank import Bank
 from casekit.domain.flashcard import Flashcard
 from casekit.export.card_outlet import CardOutlet
 from casekit.export.cards import CardNote, assign_guids, deck_title, make_note
-from casekit.export.ledger import Entry, Ledger, digest_fields
+from casekit.export.ledger import LEDGER, Entry, Ledger, digest_fields, read_ledger
 from casekit.export.note_type import NOTE_TYPES, NoteType
 from casekit.text.credit import credit_html
 from casekit.text.formats import format_partial_date
-from casekit.text.i18n import gettext
+from casekit.text.i18n import gettext, use_language
 from casekit.text.markdown import render_markdown
 
 Change = Literal["new", "updated", "withdrawn", "unchanged"]
@@ -128,6 +128,31 @@ def plan_decks(
     decks = (planner.plan(case_id, selection) for case_id in bank.cases)
     made = tuple(deck for deck in decks if deck.notes)
     return DeckPlan(made, planner.media, tuple(planner.missing))
+
+
+def preview_plan(
+    bank: Bank, workspace: Path, exported_at: datetime, selection: Selection = EVERYTHING
+) -> DeckPlan:
+    """What an export from a workspace would hold now; nothing is written.
+
+    Raises:
+        ValueError: `exported_at` has no time zone.
+        OSError: the ledger cannot be read.
+    """
+    ledger, now = read_ledger(workspace / LEDGER), whole_second(exported_at)
+    with use_language(bank.language):
+        return plan_decks(bank, ledger, now, selection=selection, workspace=workspace)
+
+
+def whole_second(moment: datetime) -> datetime:
+    """A time as Anki keeps it: UTC, without fractions of a second.
+
+    Raises:
+        ValueError: it has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("exported_at must be aware")
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 _STEP = 100

@@ -20,6 +20,9 @@ from pathlib import Path
 
 from casekit.export.output import write_atomically
 
+LEDGER = "content/anki-ledger.tsv"
+"""Where a workspace keeps its deck ledger."""
+
 FROZEN = ("deck", "gap")
 """Kinds of which the first value counts for ever; of the others the latest."""
 

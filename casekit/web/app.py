@@ -19,6 +19,7 @@ from casekit.web import (
     attempt,
     course,
     coverage,
+    decks,
     desk,
     downloads,
     guide,
@@ -44,7 +45,7 @@ _DAY_S = 24 * 3600
 
 AREAS = (
     *(course, quiz, attempt, report, person, account),
-    *(desk, coverage, downloads, teach_sections, teach_results, guide),
+    *(desk, coverage, decks, downloads, teach_sections, teach_results, guide),
 )
 """The modules whose pages the app has."""
 

@@ -69,6 +69,7 @@ def show_desk(section_fault: str | None = None) -> str:
         "desk.html",
         view=view,
         coverage_address=url_for("coverage.show"),
+        decks_address=url_for("decks.show"),
         older=_find_older(bank),
     )
 

@@ -20,6 +20,75 @@ def test_the_deck_of_one_case_names_it(run: Run, workspace: Path, here: Path) ->
     assert (here / "decks/demo-cas.apkg").is_file()
 
 
+def test_a_second_export_says_what_it_changes(run: Run, workspace: Path) -> None:
+    first = run("--workspace", workspace, "export", "anki")
+    assert "Since" not in first.stdout
+    items = workspace / "content/cas/items.yaml"
+    text = items.read_text("utf-8").replace("L'article ne cite qu'un canal.", "Un seul canal.")
+    items.write_text(text, encoding="utf-8")
+    second = run("--workspace", workspace, "export", "anki")
+    assert second.stdout.splitlines()[1:] == [
+        "Since the last export:",
+        "    Notes updated: 1",
+        "        cas/canal-unique",
+        "    Notes unchanged: 3",
+    ]
+
+
+def test_an_old_deck_is_compared_and_nothing_is_written(
+    run: Run, workspace: Path, here: Path
+) -> None:
+    run("--workspace", workspace, "export", "anki", "--out", here)
+    ledger = workspace / "content/anki-ledger.tsv"
+    before = ledger.read_text("utf-8")
+    cards = "cards:\n  - {id: canal, front: Le canal, back: Un seul, evidence: [journal#canal]}\n"
+    (workspace / "content/cas/cards.yaml").write_text(cards, encoding="utf-8")
+    quizzes = workspace / "content/cas/quizzes.yaml"
+    graded = "  - {id: note, title: Note, kind: graded, items: [annee-record]}\n"
+    text = quizzes.read_text("utf-8").replace("canal-unique, annee-record,", "canal-unique,")
+    quizzes.write_text(text + graded, encoding="utf-8")
+    result = run("--workspace", workspace, "export", "anki", "--diff", here / "demo.apkg")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "For those who have demo.apkg:",
+        "    Notes added: 1",
+        "        cas/canal",
+        "    Notes unchanged: 3",
+        "    Notes left as they are: 1",
+        "        The old deck has them and the new one has not; Anki deletes nothing.",
+        "        cas/annee-record",
+    ]
+    assert ledger.read_text("utf-8") == before
+    assert not (workspace / "exports").exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no deck at all"])
+def test_what_is_no_deck_cannot_be_compared(
+    run: Run, workspace: Path, here: Path, data: bytes
+) -> None:
+    (here / "old.apkg").write_bytes(data)
+    result = run("--workspace", workspace, "export", "anki", "--diff", "old.apkg")
+    assert result.exit_code == 1
+    assert result.output.strip() == (
+        "Error: old.apkg is not a deck that casekit wrote. Give the .apkg of an earlier export."
+    )
+
+
+def test_a_deck_that_is_not_there_is_told(run: Run, workspace: Path) -> None:
+    result = run("--workspace", workspace, "export", "anki", "--diff", "none.apkg")
+    assert result.exit_code == 1
+    assert "none.apkg" in result.output
+    assert len(result.output.splitlines()) == 1
+
+
+def test_the_cards_of_a_tag_are_a_deck(run: Run, workspace: Path) -> None:
+    result = run("--workspace", workspace, "export", "anki", "--tag", "vente")
+    assert result.stdout.startswith("course/exports/demo-vente.apkg, 3 notes, ")
+    result = run("--workspace", workspace, "export", "anki", "--tag", "ventes")
+    assert result.exit_code == 2
+    assert 'Did you mean "vente"?' in result.output
+
+
 def test_the_course_is_still_clean_after_an_export(run: Run, workspace: Path) -> None:
     before = run("--workspace", workspace, "check").output
     run("--workspace", workspace, "export", "anki")

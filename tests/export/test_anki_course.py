@@ -11,9 +11,10 @@ from export.anki_desk import AnkiDesk
 from export.sample import NOW, change_item, read_bank
 
 from casekit.domain.bank import Bank
-from casekit.export.anki import LEDGER, write_deck
+from casekit.export.anki import write_deck
 from casekit.export.deck_changes import compare_with_deck, compare_with_ledger, read_old_deck
 from casekit.export.deck_plan import Selection
+from casekit.export.ledger import LEDGER
 
 pytestmark = pytest.mark.anki
 

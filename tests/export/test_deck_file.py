@@ -15,8 +15,9 @@ from export.sample import NOW, change_item, read_bank
 from factories import QUIZZES, make_workspace
 
 from casekit.domain.bank import Bank
-from casekit.export.anki import LEDGER, DeckReport, write_deck
+from casekit.export.anki import DeckReport, write_deck
 from casekit.export.errors import BrokenTemplateError, EmptyDeckError
+from casekit.export.ledger import LEDGER
 
 CHOICE = "cas/comptes-nombre"
 PIXEL = bytes.fromhex(

@@ -125,6 +125,7 @@ MATRIX: dict[str, Route | None] = {
     "desk.show_item": read("/c/demo/teach/items/cas/canal-unique", INSTRUCTORS),
     "desk.state": read("/c/demo/teach/state", INSTRUCTORS),
     "coverage.show": read("/c/demo/teach/coverage/", INSTRUCTORS),
+    "decks.show": read("/c/demo/teach/decks/", INSTRUCTORS),
     "desk.settle": None,  # below: it needs a report
     "downloads.export": write("/c/demo/teach/exports", INSTRUCTORS, action="deck"),
     "sections.create": write("/c/demo/teach/sections/", INSTRUCTORS, name="Groupe 3"),
