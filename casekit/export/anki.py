@@ -90,9 +90,9 @@ def write_deck(
         ValueError: `exported_at` has no time zone.
         OSError: the file cannot be written, or the ledger not read.
     """
-    draft = _draft_deck(bank, exported_at, selection, base_url, workspace, watch)
+    draft = draft_deck(bank, exported_at, selection, base_url, workspace, watch)
     with replace_atomically(path) as part:
-        _write_package(draft, part)
+        write_package(draft, part)
     warnings = list(draft.report.warnings)
     if workspace and record:
         warnings += _record(draft.ledger, workspace / LEDGER)
@@ -102,7 +102,7 @@ def write_deck(
 
 
 @dataclass(frozen=True)
-class _Draft:
+class Draft:
     """A deck that is not written yet, with the ledger as it will be."""
 
     course_id: str
@@ -112,14 +112,15 @@ class _Draft:
     report: DeckReport
 
 
-def _draft_deck(
+def draft_deck(
     bank: Bank,
     exported_at: datetime,
     selection: Selection,
     base_url: str | None,
     workspace: Path | None,
     watch: Callable[[int], None] | None,
-) -> _Draft:
+) -> Draft:
+    """What `write_deck` writes; the arguments are its own, and so are the errors."""
     now = whole_second(exported_at)
     ledger = read_ledger(workspace / LEDGER) if workspace else Ledger()
     is_first = not ledger.entries
@@ -139,7 +140,7 @@ def _draft_deck(
             name: _make_model(bank.course.id, name, ledger, workspace, now) for name in plan.types()
         }
     report = DeckReport(plan, is_first, warnings=tuple(_warn(plan, ledger)))
-    return _Draft(bank.course.id, now, ledger, models, report)
+    return Draft(bank.course.id, now, ledger, models, report)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -183,8 +184,12 @@ def _make_model(
     return model
 
 
-def _write_package(draft: _Draft, path: Path) -> None:
-    """The database is made in a folder of its own: genanki itself would leave it behind."""
+def write_package(draft: Draft, path: Path) -> None:
+    """Writes the package; its database is made in a folder of its own, which does not stay.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     with TemporaryDirectory(prefix="casekit-") as folder:
         database = Path(folder) / "collection.anki2"
         with closing(sqlite3.connect(database)) as connection:
@@ -193,7 +198,7 @@ def _write_package(draft: _Draft, path: Path) -> None:
         pack_deck(path, database, draft.report.plan.media)
 
 
-def _fill_database(cursor: sqlite3.Cursor, draft: _Draft) -> None:
+def _fill_database(cursor: sqlite3.Cursor, draft: Draft) -> None:
     """Everything that Anki reads.
 
     genanki's own deck reads and writes the list of all decks and note types for each deck, which

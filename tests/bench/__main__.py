@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from tests.bench.checking import bench_check
+from tests.bench.decks import bench_decks
 from tests.bench.graded import bench_graded
 from tests.bench.hall import bench_hall
 from tests.bench.measure import HEADER, Line
@@ -38,6 +39,7 @@ def _ratios(options: argparse.Namespace) -> Iterator[Line]:
     yield from bench_check(options.items, options.rounds)
     yield from bench_sitting(options.requests)
     yield from bench_graded(options.graded)
+    yield from bench_decks(options.items, options.rounds)
 
 
 def _counts(options: argparse.Namespace) -> Iterator[object]:

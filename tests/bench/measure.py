@@ -16,6 +16,7 @@ class Line:
         least_s: what the least takes.
         ratio: the median of the ratios of the pairs.
         aim: the ratio that casekit is to stay under.
+        unit: of both figures as they are shown: ms, or MB where bytes were measured.
     """
 
     what: str
@@ -23,10 +24,13 @@ class Line:
     least_s: float
     ratio: float
     aim: float
+    unit: str = "ms"
 
     def __str__(self) -> str:
         verdict = "met" if self.ratio <= self.aim else "missed"
-        times = f"{self.ours_s * 1000:10.2f} ms {self.least_s * 1000:10.2f} ms"
+        factor = 1000 if self.unit == "ms" else 1e-6
+        ours, least = (f"{x * factor:10.2f} {self.unit}" for x in (self.ours_s, self.least_s))
+        times = f"{ours} {least}"
         return f"{self.what:<44}{times} {self.ratio:7.2f} {self.aim:6.2f}  {verdict}"
 
 
