@@ -2,6 +2,7 @@
 
 import shutil
 
+import pytest
 from factories import make_workspace
 
 from casekit.content import read_workspace
@@ -58,3 +59,16 @@ def test_a_near_name_is_suggested(tmp_path):
     assert reading.problems[1].message() == (
         'the template does not render: there is no value "veiw"'
     )
+
+
+def test_a_sum_that_no_machine_can_finish_is_read_and_not_worked_out(tmp_path):
+    files = {"templates/web/home.html": "{{ 9 ** (9 ** 8) }}"}
+    assert problems_of(make_workspace(tmp_path, files)) == []
+
+
+@pytest.mark.parametrize(
+    "inside", ["(" * 5000 + "1" + ")" * 5000, "-" * 5000 + "1", "1" + "+1" * 900]
+)
+def test_a_template_that_is_nested_too_deep_is_named(tmp_path, inside):
+    files = {"templates/web/home.html": f"<p>\n{{{{ {inside} }}}}"}
+    assert problems_of(make_workspace(tmp_path, files)) == [("E320", "templates/web/home.html", 1)]

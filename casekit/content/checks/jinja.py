@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
 
 from casekit.content.checks.templates import unrendered
 from casekit.content.nearness import find_near
 from casekit.content.problem import Problem
 from casekit.resources import templates_dir
 
-_JINJA = Environment(autoescape=True)
+
+class _Reader(SandboxedEnvironment):
+    """Reads templates, and works out no sum in them: `9 ** 9 ** 9` would never end."""
+
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+
+
+_JINJA = _Reader(autoescape=True)
 _LOADED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -44,9 +52,12 @@ def find_faults(folder: Path, path: Path, file: str, text: str) -> Iterator[Prob
         text: what it says.
     """
     try:
-        tree = _parse(text)
+        tree = _read_tree(text)
     except TemplateSyntaxError as error:
         yield unrendered(file, error.lineno, "jinja", error.message or "?")
+        return
+    except (RecursionError, MemoryError, SyntaxError):
+        yield unrendered(file, 1, "deep", path.name)
         return
     ours = read_ours(folder.name)
     yield from _find_unknown_filters(tree, file, ours)
@@ -89,16 +100,22 @@ def _find_unknown_values(tree: nodes.Template, file: str, ours: Ours) -> Iterato
         yield unrendered(file, line, "value", name, find_near(name, ours.values))
 
 
-def _parse(text: str) -> nodes.Template:
+def _read_tree(text: str) -> nodes.Template:
     """The tree of a template; every filter in it counts as known.
 
     Raises:
         TemplateSyntaxError: there is none.
+        RecursionError, MemoryError, SyntaxError: it is nested deeper than Jinja or Python can read.
     """
-    environment = Environment(autoescape=True)
+    environment = _Reader(autoescape=True)
+    tree = _parse(text, environment)
+    environment.compile(text)
+    return tree
+
+
+def _parse(text: str, environment: _Reader) -> nodes.Template:
     tree = environment.parse(text)
     environment.filters.update({node.name: str for node in tree.find_all(nodes.Filter)})
-    environment.compile(text, raw=True)
     return tree
 
 
@@ -107,7 +124,9 @@ def read_ours(outlet: str) -> Ours:
     """What our templates have, of which each filter and value is used somewhere."""
     folder = templates_dir(outlet)
     trees = {
-        path.relative_to(folder).as_posix(): _parse(path.read_text("utf-8"))
+        path.relative_to(folder).as_posix(): _parse(
+            path.read_text("utf-8"), _Reader(autoescape=True)
+        )
         for path in folder.rglob("*.html")
     }
     values = {name for tree in trees.values() for name in find_undeclared_variables(tree)}

@@ -18,6 +18,7 @@ CARD_FIELDS = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card",
 
 WHAT = {
     "jinja": N_("Jinja says"),
+    "deep": N_("too deeply nested is"),
     "filter": N_("there is no filter"),
     "value": N_("there is no value"),
     "template": N_("there is no template"),
