@@ -72,6 +72,6 @@ def _place(key: CellKey, wanted: str, headers: Sequence[str]) -> int:
     text = " ".join(wanted.split()).casefold()
     if text in folded:
         return folded.index(text)
-    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= len(headers):
+    if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= len(headers):
         return int(text) - 1
     raise CellError(key, wanted, headers)

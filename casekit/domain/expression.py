@@ -173,8 +173,12 @@ class _Builder:
         raise ExpressionError("comma" if isinstance(node, ast.Tuple) else "syntax")
 
     def _constant(self, node: ast.Constant) -> _Step:
-        number = Decimal(self.text[node.col_offset : node.end_col_offset])
-        value = _bounded(number)
+        written = self.text[node.col_offset : node.end_col_offset]
+        try:
+            value = _bounded(Decimal(written))
+        except DecimalException:  # an exponent beyond what Decimal itself can hold
+            reason: ExpressionReason = "too-small" if "-" in written else "too-large"
+            raise ExpressionError(reason, written[:20]) from None
         return lambda _values: value
 
     def _name(self, name: str) -> _Step:
@@ -202,9 +206,10 @@ def _apply(work_out: Callable[..., Decimal], *steps: _Step) -> _Step:
 def _bounded(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise ExpressionError("not-finite")
-    if abs(value) > LARGEST:
+    size = value.copy_abs()  # unlike abs(), without rounding to a context that may be too small
+    if size > LARGEST:
         raise ExpressionError("too-large")
-    if value and abs(value) < SMALLEST:
+    if value and size < SMALLEST:
         raise ExpressionError("too-small")
     return value
 

@@ -224,6 +224,7 @@ def test_a_cell_is_found_by_its_headers_or_their_numbers(row, column, value):
         ({"exhibit": "ventes", "row": "2013", "column": "2"}, "row"),
         ({"exhibit": "ventes", "row": "2014", "column": "Appareil"}, "column"),
         ({"exhibit": "ventes", "row": "2014", "column": "0"}, "column"),
+        ({"exhibit": "ventes", "row": "2014", "column": "00000199"}, "column"),
         ({"exhibit": "ventes", "row": "2014", "column": "Rang"}, None),
         ({"exhibit": "ventes", "row": "2015", "column": "Rang"}, None),
         ({"exhibit": "ventes", "row": "2015", "column": "Part"}, None),
