@@ -47,6 +47,22 @@ def test_a_number_that_cannot_be_read_is_asked_again_at_its_gap():
         assert (fault.reason, fault.field) == (reason, "gap-nombre")
 
 
+LONG = "9" * 31
+
+
+def test_a_very_long_number_in_a_gap_is_read_like_any_other():
+    text = "Il y en a [[nombre]]."
+    item = make("cloze", text=text, gaps={"nombre": {"answer": LONG, "tolerance": "0"}})
+    assert earned(item, **{"gap-nombre": LONG}) == 1
+    gaps = {"nombre": {"answer": f"{LONG},5"}}
+    assert errors_of("cloze", text=text, gaps=gaps) == ["tolerance-missing"]
+
+
+def test_a_very_long_key_lies_within_its_own_tolerance():
+    item = make("numeric", answer=LONG, tolerance="0,5")
+    assert earned(item, number=LONG) == 1
+
+
 def test_choices_of_gaps_are_shuffled_each_for_itself():
     item = make("cloze", **GAPS)
     layouts = {item.arrange(Random(seed), shuffle=True).order for seed in range(40)}

@@ -69,6 +69,33 @@ def letters(choices: Sequence[Choice]) -> tuple[str, ...]:
     return tuple(ascii_lowercase[: len(choices)])
 
 
+def choice_of(choices: Sequence[Choice], letter: str) -> Choice:
+    """The choice of a letter.
+
+    Raises:
+        ImpossibleResponseError: there is none.
+    """
+    known = letters(choices)
+    if letter not in known:
+        raise ImpossibleResponseError("no such choice")
+    return choices[known.index(letter)]
+
+
+def letter_of_key(choices: Sequence[Choice]) -> str:
+    """The letter of the first right choice; there must be one."""
+    return next(letter for letter in letters(choices) if choice_of(choices, letter).correct)
+
+
+def choice_texts(choices: Sequence[Choice]) -> list[tuple[tuple[str | int, ...], str]]:
+    """The choices and their feedback, each with its place, as `markdown_texts` has them."""
+    texts: list[tuple[tuple[str | int, ...], str]] = []
+    for i, choice in enumerate(choices):
+        texts.append((("choices", i), choice.text))
+        if choice.feedback:
+            texts.append((("choices", i, "feedback"), choice.feedback))
+    return texts
+
+
 class ChoicesItem(ItemBase):
     """What the types have in common that offer choices."""
 
@@ -89,19 +116,11 @@ class ChoicesItem(ItemBase):
         Raises:
             ImpossibleResponseError: this version has no such letter.
         """
-        known = letters(self.choices)
-        if letter not in known:
-            raise ImpossibleResponseError("no such choice")
-        return self.choices[known.index(letter)]
+        return choice_of(self.choices, letter)
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """The common texts, the choices and their feedback."""
-        texts = super().markdown_texts()
-        for i, choice in enumerate(self.choices):
-            texts.append((("choices", i), choice.text))
-            if choice.feedback:
-                texts.append((("choices", i, "feedback"), choice.feedback))
-        return texts
+        return [*super().markdown_texts(), *choice_texts(self.choices)]
 
 
 def letter_at(position: str, arrangement: Arrangement) -> str:
@@ -140,3 +159,11 @@ def check_distinct(choices: Sequence[Choice]) -> None:
             if value is not None and value.casefold() in seen:
                 raise PydanticCustomError("duplicate-choice", "duplicate", {"choice": value})
             seen |= {value.casefold()} if value is not None else set()
+
+
+def check_one_key(choices: Sequence[Choice]) -> None:
+    """As `check_distinct`; and refuses any number of right choices but one."""
+    check_distinct(choices)
+    keys = sum(choice.correct for choice in choices)
+    if keys != 1:
+        raise PydanticCustomError("not-one-key", "not one key", {"keys": keys})

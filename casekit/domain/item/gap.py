@@ -8,11 +8,22 @@ from typing import Any, Self
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from casekit.domain.item.base import ImpossibleResponseError
 from casekit.domain.item.card_lines import escape_markup
-from casekit.domain.item.choice import Choice, check_distinct, letters
+from casekit.domain.item.choice import (
+    Choice,
+    check_one_key,
+    choice_of,
+    choice_texts,
+    letter_of_key,
+    letters,
+)
 from casekit.domain.item.short_text import Answer, best_answer, check_answers, find_answer
-from casekit.domain.item.written_number import WrittenTolerance
+from casekit.domain.item.written_number import (
+    WrittenTolerance,
+    bounds_around,
+    check_key,
+    write_answer,
+)
 from casekit.domain.number import NumberError, Unit, read_number
 from casekit.domain.value import Inline, Number, Value
 
@@ -54,22 +65,10 @@ class Gap(Value):
         if self.texts:
             check_answers(self.texts, keeps_accents=False)
         if self.choices is not None:
-            self._check_choices(self.choices)
+            check_one_key(self.choices)
         if self.answer is not None:
-            self._check_number(self.answer)
+            check_key(self.answer, self.tolerance)
         return self
-
-    def _check_choices(self, choices: tuple[Choice, ...]) -> None:
-        check_distinct(choices)
-        keys = sum(choice.correct for choice in choices)
-        if keys != 1:
-            raise PydanticCustomError("not-one-key", "not one key", {"keys": keys})
-
-    def _check_number(self, answer: Decimal) -> None:
-        if self.tolerance is None and answer % 1:
-            raise PydanticCustomError("tolerance-missing", "tolerance missing")
-        if self.tolerance is not None and self.tolerance.relative and not answer:
-            raise PydanticCustomError("relative-to-zero", "relative to zero")
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -112,10 +111,7 @@ class Gap(Value):
         Raises:
             ImpossibleResponseError: there is none.
         """
-        known = self.letters()
-        if letter not in known:
-            raise ImpossibleResponseError("no such choice")
-        return (self.choices or ())[known.index(letter)]
+        return choice_of(self.choices or (), letter)
 
     def find_text(self, text: str) -> Answer | None:
         """The accepted text that a typed one is, None when it is none of them."""
@@ -131,11 +127,7 @@ class Gap(Value):
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The lowest and the highest number that count as right."""
-        answer = self.answer or Decimal(0)
-        if self.tolerance is None:
-            return answer, answer
-        amount = self.tolerance.amount * (abs(answer) if self.tolerance.relative else 1)
-        return answer - amount, answer + amount
+        return bounds_around(self.answer or Decimal(0), self.tolerance)
 
     def score(self, value: str, language: str) -> Fraction:
         """What a typed text, or the letter of a choice, earns out of 1."""
@@ -166,10 +158,9 @@ class Gap(Value):
     def key(self, language: str) -> str:
         """What earns everything: the first such text, the number, or a letter."""
         if self.choices is not None:
-            return next(x for x in self.letters() if self.choice_of(x).correct)
+            return letter_of_key(self.choices)
         if self.answer is not None:
-            text = format(self.answer, "f")
-            return text.replace(".", ",") if language == "fr" else text
+            return write_answer(self.answer, language)
         return best_answer(self.texts)
 
     def say_key(self, language: str) -> str:
@@ -185,11 +176,7 @@ class Gap(Value):
         for number, answer in enumerate(self.texts):
             if answer.feedback:
                 texts.append(((number, "feedback"), answer.feedback))
-        for number, choice in enumerate(self.choices or ()):
-            texts.append((("choices", number), choice.text))
-            if choice.feedback:
-                texts.append((("choices", number, "feedback"), choice.feedback))
-        return texts
+        return [*texts, *choice_texts(self.choices or ())]
 
 
 def _keys(properties: dict[str, Any], *required: str) -> dict[str, Any]:

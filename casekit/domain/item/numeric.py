@@ -33,7 +33,10 @@ from casekit.domain.item.variable import (
 from casekit.domain.item.written_number import (
     WrittenAnswer,
     WrittenTolerance,
+    bounds_around,
+    check_key,
     has_decimals,
+    write_answer,
 )
 from casekit.domain.number import NumberError, Unit, plain_number, read_number
 from casekit.domain.value import Flag, Inline, Number, language_of
@@ -98,14 +101,11 @@ class NumericItem(ItemBase):
 
     def _check_key(self) -> None:
         """Whether the key can be scored, once it is a number."""
-        if self.tolerance is not None and self.tolerance.relative and not self.answer:
-            raise PydanticCustomError("relative-to-zero", "relative to zero")
         low, high = self.bounds()
         if low > high or (isinstance(self.answer, Decimal) and not low <= self.answer <= high):
             raise PydanticCustomError("range-backward", "range backward")
-        exact = self.tolerance is None and self.range is None
-        if exact and isinstance(self.answer, Decimal) and has_decimals(self.answer):
-            raise PydanticCustomError("tolerance-missing", "tolerance missing")
+        if self.range is None and isinstance(self.answer, Decimal):
+            check_key(self.answer, self.tolerance)
 
     def _check_variables(self) -> None:
         if self.range is not None:
@@ -209,7 +209,7 @@ class NumericItem(ItemBase):
         """The key with two decimals at most, and more where fewer would not be within bounds."""
         if not has_decimals(key):
             return round_half_up(key, 0)
-        low, high = self._around(key)
+        low, high = bounds_around(key, self.tolerance)
         for places in range(2, _MAX_PLACES):
             rounded = round_half_up(key, places)
             if low <= rounded <= high:
@@ -225,13 +225,8 @@ class NumericItem(ItemBase):
         """The lowest and the highest number that earn the points, in the item's unit."""
         if self.range is not None:
             return self.range
-        return self._around(self.answer if isinstance(self.answer, Decimal) else Decimal(0))
-
-    def _around(self, answer: Decimal) -> tuple[Decimal, Decimal]:
-        if self.tolerance is None:
-            return answer, answer
-        amount = self.tolerance.amount * (abs(answer) if self.tolerance.relative else 1)
-        return answer - amount, answer + amount
+        key = self.answer if isinstance(self.answer, Decimal) else Decimal(0)
+        return bounds_around(key, self.tolerance)
 
     def expected(self) -> Decimal:
         """The key to show: the answer, or the middle of the range when only a range is given."""
@@ -275,7 +270,7 @@ class NumericItem(ItemBase):
         if not self.variables:
             return self.bounds()
         values = {name: Decimal(arrangement.drawn[name]) for name in self.variables}
-        return self._around(self._work_out(values))
+        return bounds_around(self._work_out(values), self.tolerance)
 
     def guess_score(self) -> Fraction:
         """0: nobody hits a number by chance."""
@@ -286,10 +281,7 @@ class NumericItem(ItemBase):
         return self._write(self.settle(arrangement).expected())
 
     def _write(self, number: Decimal) -> NumberResponse:
-        text = format(number, "f")
-        return NumberResponse(
-            text=text.replace(".", ",") if self.language == "fr" else text, language=self.language
-        )
+        return NumberResponse(text=write_answer(number, self.language), language=self.language)
 
     def sample_responses(self) -> Sample:
         """The lowest and the highest number that earn the points."""

@@ -4,15 +4,15 @@ from fractions import Fraction
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import Arrangement, Fields, Response, Sample, single_value
 from casekit.domain.item.card import Card
 from casekit.domain.item.choice import (
     ChoicesItem,
     card_choices,
-    check_distinct,
+    check_one_key,
     letter_at,
+    letter_of_key,
     letters,
     position_of,
 )
@@ -33,10 +33,7 @@ class SingleItem(ChoicesItem):
 
     @model_validator(mode="after")
     def _has_one_key(self) -> Self:
-        check_distinct(self.choices)
-        keys = sum(choice.correct for choice in self.choices)
-        if keys != 1:
-            raise PydanticCustomError("not-one-key", "not one key", {"keys": keys})
+        check_one_key(self.choices)
         return self
 
     def read_response(self, fields: Fields, arrangement: Arrangement) -> ChoiceResponse | None:
@@ -62,8 +59,7 @@ class SingleItem(ChoicesItem):
 
     def key(self, arrangement: Arrangement) -> ChoiceResponse:
         """The letter of the right choice."""
-        right = next(i for i, choice in enumerate(self.choices) if choice.correct)
-        return ChoiceResponse(letter=letters(self.choices)[right])
+        return ChoiceResponse(letter=letter_of_key(self.choices))
 
     def sample_responses(self) -> Sample:
         """Every choice."""

@@ -1,6 +1,6 @@
 """Numbers in an item's file: a key, which may be an expression, and what it may be off."""
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
@@ -9,6 +9,10 @@ from pydantic_core import PydanticCustomError
 from casekit.domain.expression import Expression, ExpressionError, parse_expression
 from casekit.domain.number import NumberError, read_written_number
 from casekit.domain.value import Value, language_of
+
+_FINE = Context(prec=45)
+"""Finer than what people write; coarser than a key that is worked out, so that 2 % around a third
+of 1,000 reaches 340."""
 
 
 class Tolerance(Value):
@@ -64,6 +68,33 @@ WrittenAnswer = Annotated[
     PlainValidator(_read_answer),
     WithJsonSchema({"type": ["number", "string"]}),
 ]
+
+
+def check_key(key: Decimal, tolerance: Tolerance | None) -> None:
+    """Refuses a key that could not be hit, or that asks for a tolerance.
+
+    Raises:
+        PydanticCustomError: relative-to-zero, tolerance-missing.
+    """
+    if tolerance is None and has_decimals(key):
+        raise PydanticCustomError("tolerance-missing", "tolerance missing")
+    if tolerance is not None and tolerance.relative and not key:
+        raise PydanticCustomError("relative-to-zero", "relative to zero")
+
+
+def bounds_around(key: Decimal, tolerance: Tolerance | None) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number that count as right; the key itself always does."""
+    if tolerance is None:
+        return key, key
+    with localcontext(_FINE):
+        amount = tolerance.amount * (abs(key) if tolerance.relative else 1)
+        return min(key, key - amount), max(key, key + amount)
+
+
+def write_answer(number: Decimal, language: str) -> str:
+    """A number as a student of this language would type it."""
+    text = format(number, "f")
+    return text.replace(".", ",") if language == "fr" else text
 
 
 def has_decimals(number: Decimal) -> bool:
