@@ -40,9 +40,10 @@ def compare_courses(before: Ties, after: Ties) -> tuple[Change, ...]:
 
 def _compare_excerpts(before: Ties, after: Ties) -> Iterator[Change]:
     old, new = _read_excerpts(before.bank), _read_excerpts(after.bank)
-    names = {ref: _former_ref(after.bank, ref) for ref in new}
+    seen = set()
     for ref, said in new.items():
-        former = names[ref]
+        former = _former_ref(after.bank, before.bank, ref)
+        seen.add(former)
         if former not in old:
             yield Change(ref, "new", after.find_impact(ref))
             continue
@@ -51,8 +52,9 @@ def _compare_excerpts(before: Ties, after: Ties) -> Iterator[Change]:
             kind: Kind = "changed" if former == ref else "renamed"
             touched = after.find_impact(ref)
             yield Change(ref, kind, touched, parts, former if former != ref else None)
-    for ref in old.keys() - set(names.values()):
-        yield Change(ref, "removed", before.find_impact(ref))
+    for ref in old:
+        if ref not in seen:
+            yield Change(ref, "removed", before.find_impact(ref))
 
 
 def _read_excerpts(bank: Bank) -> dict[str, dict[str, Any]]:
@@ -66,10 +68,15 @@ def _read_excerpts(bank: Bank) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _former_ref(bank: Bank, ref: str) -> str:
+def _former_ref(after: Bank, before: Bank, ref: str) -> str:
+    """What the excerpt was called before; its name itself where the former bank has it."""
     source_id, _, excerpt_id = ref.partition("#")
-    excerpt = bank.sources[source_id].find_excerpt(excerpt_id)
-    return f"{source_id}#{(excerpt and excerpt.was) or excerpt_id}"
+    source = after.sources[source_id]
+    former_id = source_id if source_id in before.sources else source.was or source_id
+    same = f"{former_id}#{excerpt_id}"
+    excerpt = source.find_excerpt(excerpt_id)
+    was = excerpt and excerpt.was
+    return f"{former_id}#{was}" if was and before.find_excerpt(same) is None else same
 
 
 def _compare_items(before: Ties, after: Ties) -> Iterator[Change]:

@@ -1,6 +1,5 @@
 """What a change of an excerpt or item touches: items, quizzes, cards, texts, exhibits."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from casekit.content.checks.marks import find_cited, find_placed_marks
 from casekit.content.coverage import reach_of
 from casekit.domain.bank import Bank, Place
 from casekit.domain.version import ItemVersion
@@ -15,11 +15,6 @@ from casekit.domain.version import ItemVersion
 Role = Literal["evidence", "passage", "text", "exhibit", "itself"]
 """How an item has an excerpt: as evidence, shown in the question, cited in a text, or under an
 exhibit of its own; an item has itself."""
-
-
-_MARK = re.compile(
-    r"\[@(?P<cited>[a-z0-9-]+#[a-z0-9-]+)\]|\{\{\s*excerpt\s+(?P<set>[a-z0-9-]+#[a-z0-9-]+)\s*\}\}"
-)
 
 
 @dataclass(frozen=True)
@@ -175,9 +170,11 @@ class Ties:
 
 def _find_citations(root: Path, file: str) -> Iterator[tuple[str, Place]]:
     try:
-        rows = (root / file).read_text("utf-8").splitlines()
+        text = (root / file).read_text("utf-8")
     except OSError:
         return
-    for number, row in enumerate(rows, 1):
-        for found in _MARK.finditer(row):
-            yield found["cited"] or found["set"], Place(file, number, found.start() + 1)
+    for start, mark in sorted(find_placed_marks(text)):
+        ref = find_cited(mark)
+        if ref is not None:
+            line = text.count("\n", 0, start) + 1
+            yield ref, Place(file, line, start - text.rfind("\n", 0, start))

@@ -144,6 +144,59 @@ def test_a_renamed_excerpt_is_not_a_new_one(tmp_path):
     ]
 
 
+def test_an_excerpt_that_keeps_its_former_name_is_renamed_once_only(tmp_path):
+    texts = {
+        "source": SOURCE.replace("  - id: canal\n", "  - id: boutique\n    was: canal\n"),
+        "items": ITEMS.replace("journal#canal", "journal#boutique"),
+        "case": CASE.replace("journal#canal", "journal#boutique"),
+    }
+    before, after = read(tmp_path / "a", **texts), read(tmp_path / "b", **texts)
+    assert compare_courses(before, after) == ()
+
+
+def test_a_renamed_source_brings_its_excerpts_with_it(tmp_path):
+    files = {
+        "seeds/journal.yaml": None,
+        "seeds/gazette.yaml": SOURCE + "was: journal\n",
+        "content/cas/items.yaml": ITEMS.replace("journal#", "gazette#"),
+        "content/cas/case.md": CASE.replace("journal#", "gazette#").replace(
+            "[journal]", "[gazette]"
+        ),
+    }
+    found = changes(tmp_path, files)
+    assert {("gazette#canal", "renamed", ()), ("gazette#ventes", "renamed", ())} <= set(found)
+    assert {kind for _, kind, _ in found} == {"renamed", "changed"}
+    later = read(tmp_path / "later", files)
+    assert compare_courses(read(tmp_path / "now", files), later) == ()
+
+
+def test_removed_excerpts_stand_in_the_order_of_their_file(tmp_path):
+    extra = "".join(
+        f"  - id: passage-{n}\n    paragraph: 1\n    kind: fact\n    text: |\n      Extrait {n}.\n"
+        for n in range(9)
+    )
+    before, after = read(tmp_path / "a", source=SOURCE + extra), read(tmp_path / "b")
+    removed = [change.target for change in compare_courses(before, after)]
+    assert removed == [f"journal#passage-{n}" for n in range(9)]
+
+
+def test_a_text_cites_where_check_says_that_it_does(tmp_path):
+    note = """\
+```
+[@journal#comptes] is how one cites
+```
+Voir [@journal#comptes].
+
+Not set: {{ excerpt journal#comptes }}, as it is no line of its own.
+
+  {{ excerpt journal#comptes }}
+"""
+    course = read(tmp_path, {"content/cas/teaching-note.md": note})
+    texts = course.find_impact("journal#comptes").texts
+    at = [(place.line, place.column) for place in texts if place.file.endswith("teaching-note.md")]
+    assert at == [(4, 6), (8, 3)]
+
+
 def test_a_changed_image_changes_its_item(tmp_path):
     items = ITEMS.replace("qu'un canal.\n", "qu'un canal.\n\n      ![Un plan](media/plan.png)\n")
     place = "content/cas/media/plan.png"

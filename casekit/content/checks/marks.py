@@ -18,10 +18,17 @@ def blank_fences(text: str) -> str:
 
 def find_marks(text: str) -> Iterator[str]:
     """Each citation and directive of a text, as written."""
+    for _, mark in find_placed_marks(text):
+        yield mark
+
+
+def find_placed_marks(text: str) -> Iterator[tuple[int, str]]:
+    """As `find_marks`, each with the place of its first character: citations, then directives."""
     prose = blank_fences(text)
     for pattern in (CITATION, DIRECTIVE):
         for found in pattern.finditer(prose):
-            yield found[0].strip()
+            mark = found[0].strip()
+            yield found.start() + found[0].index(mark), mark
 
 
 def find_cited(mark: str) -> str | None:
