@@ -121,6 +121,20 @@ def test_what_is_practised_is_not_graded_unless_it_is_named(run: Run, course: Pa
     assert bank_of(course).quizzes["cas/deux"].items == ("cas/canal-unique",)
 
 
+def test_what_a_graded_quiz_can_draw_is_not_practised(run: Run, course: Path) -> None:
+    graded = (
+        "quizzes:\n  - {id: note, title: N, kind: graded, draw: [{tags: [rumeurs], count: 1}]}\n"
+    )
+    (course / "content/cas/quizzes.yaml").write_text(graded, "utf-8")
+    drawn = bank_of(course).reserved
+    result = run(*QUIZ, "--kind", "practice")
+    assert result.exit_code == 0, result.output
+    listed = bank_of(course).quizzes["cas/deux"].items
+    assert drawn
+    assert len(listed) + len(drawn) == 4
+    assert not drawn & set(listed)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [

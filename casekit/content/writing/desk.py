@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casekit.content.bank_reader import read_material, read_workspace
 from casekit.content.cache import FileCache
+from casekit.content.checks.context import Check
 from casekit.content.material import Index, Material, index_material
 from casekit.content.problem import Problem
 from casekit.content.writing.fault import CannotWriteError
@@ -32,6 +33,11 @@ class Desk:
     def language(self) -> str:
         """The course's language, as far as scaffolds speak it: French, else English."""
         return "fr" if self.course.language == "fr" else "en"
+
+    @property
+    def check(self) -> Check:
+        """What the checks across files work on."""
+        return Check(self.material, self.index, self.root)
 
     @property
     def cases(self) -> tuple[str, ...]:

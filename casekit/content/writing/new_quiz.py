@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from casekit.content.checks.quizzes import find_reserved, full_item_id
 from casekit.content.writing.desk import Desk, change_file
 from casekit.content.writing.edit import append_entry
 from casekit.content.writing.fault import CannotWriteError
@@ -32,14 +33,17 @@ def ready_items(desk: Desk, case_id: str, kind: Kind) -> tuple[str, ...]:
     """Local ids of the questions that a quiz of this kind may ask.
 
     Those are neither draft nor withdrawn, and in no quiz of the other kind: what is practised is
-    not graded.
+    not graded, and what a graded quiz lists or can draw is not practised.
     """
-    other: set[str] = set()
-    for placed in desk.index.quizzes.values():
-        if placed.value.kind != kind:
-            other |= {i if "/" in i else f"{placed.scope}/{i}" for i in placed.value.items}
+    other = _list_practised(desk) if kind == "graded" else find_reserved(desk.check)
     live = (item for item in desk.index.case_items[case_id] if item.is_live)
     return tuple(item.facts.id for item in live if item.full_id not in other)
+
+
+def _list_practised(desk: Desk) -> set[str]:
+    """Full ids of what practice quizzes list."""
+    practice = (q for q in desk.index.quizzes.values() if q.value.kind == "practice")
+    return {full_item_id(placed, item_id) for placed in practice for item_id in placed.value.items}
 
 
 def quiz_ids(desk: Desk, case_id: str) -> set[str]:
