@@ -29,6 +29,7 @@ _ASIDE = frozenset(
         "warrant",
         "hint",
         "rubric",
+        "card",
     }
     | {"sample", "distractors"}
 )

@@ -32,7 +32,7 @@ class _Body:
 
 
 def check_narratives(check: Check) -> None:
-    """Checks the prose of all cases: narratives, teaching notes, heads, and items' texts."""
+    """Checks the prose of all cases: narratives, teaching notes, heads, exhibits, items."""
     for case in check.material.cases.values():
         _check_body(_Body(check, case.id, case.head.document))
         if case.teaching_note is not None:
@@ -42,6 +42,9 @@ def check_narratives(check: Check) -> None:
         for path, text in _texts_of(placed):
             for mark in find_marks(text):
                 check_citations(FieldText(check, placed, placed.scope, path, mark), mark)
+    for exhibit in check.index.exhibits.values():
+        for mark in find_marks(exhibit.value.note or ""):
+            check_citations(FieldText(check, exhibit, exhibit.scope, ("note",), mark), mark)
     for item in check.index.items.values():
         for where, mark in item.facts.marks:
             check_citations(FieldText(check, item, item.scope, tuple(where), mark), mark)

@@ -262,7 +262,12 @@ class ItemBase(Value):
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every authored Markdown text with its path of keys, for the checks."""
         names = ("stem", "explanation", "warrant", "hint")
-        return [((name,), text) for name in names if (text := getattr(self, name))]
+        texts: list[tuple[tuple[str | int, ...], str]] = [
+            ((name,), text) for name in names if (text := getattr(self, name))
+        ]
+        if isinstance(self.card, CardText):
+            texts += [(("card", "front"), self.card.front), (("card", "back"), self.card.back)]
+        return texts
 
 
 def read_lines(text: str) -> str:

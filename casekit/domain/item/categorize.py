@@ -164,8 +164,9 @@ class CategorizeItem(ItemBase):
         )
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """The common texts and the things."""
+        """The common texts, the names of the categories and the things."""
         texts = super().markdown_texts()
         for name, things in self.categories.items():
+            texts.append((("categories", name), name))
             texts += [(("categories", name, n), text) for n, text in enumerate(things)]
         return texts + [(("distractors", n), text) for n, text in enumerate(self.distractors)]

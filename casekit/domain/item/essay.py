@@ -133,5 +133,10 @@ class EssayItem(ItemBase):
         return Card(front=self.stem, answer=" · ".join(each.criterion for each in self.rubric))
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """The common texts and the sample."""
-        return super().markdown_texts() + ([(("sample",), self.sample)] if self.sample else [])
+        """The common texts, what is marked with its levels, and the sample."""
+        texts = super().markdown_texts()
+        for number, each in enumerate(self.rubric):
+            path = ("rubric", number)
+            texts.append(((*path, "criterion"), each.criterion))
+            texts += [((*path, "levels", n), text) for n, text in enumerate(each.levels)]
+        return texts + ([(("sample",), self.sample)] if self.sample else [])

@@ -171,8 +171,10 @@ class Gap(Value):
         return f"{escape_markup(key)} {self.unit or ''}".strip()
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """The texts of its choices, and what is said to those who gave an answer."""
+        """The texts of its choices, its unit, and what is said to those who gave an answer."""
         texts: list[tuple[tuple[str | int, ...], str]] = []
+        if self.unit:
+            texts.append((("unit",), self.unit))
         for number, answer in enumerate(self.texts):
             if answer.feedback:
                 texts.append(((number, "feedback"), answer.feedback))

@@ -287,6 +287,10 @@ class NumericItem(ItemBase):
         """The lowest and the highest number that earn the points."""
         return Sample("bounds", tuple(self._write(bound) for bound in self.bounds()))
 
+    def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """The common texts and the unit."""
+        return super().markdown_texts() + ([(("unit",), self.unit)] if self.unit else [])
+
     def make_card(self) -> Card:
         """The stem; the number with its unit on the back."""
         return Card(front=self.stem, answer=self._show(self.expected()))

@@ -166,6 +166,11 @@ class PositionItem(ItemBase):
         is_ours = isinstance(answer, PositionResponse) and answer.option
         return self.option_of(answer.option) if is_ours else None
 
+    def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """The common texts and the options."""
+        options = [(("options", n), text) for n, text in enumerate(self.options)]
+        return [*super().markdown_texts(), *options]
+
     def make_card(self) -> Card:
         """The decision with its options; the back says none of them is right."""
         choices = tuple(
