@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from casekit.domain.course import Exhibit
 from casekit.domain.number import NumberError, Unit, read_number
@@ -98,14 +97,13 @@ def find_day(text: str | None) -> Day | None:
 
 
 def find_days(exhibit: Exhibit) -> tuple[Day, ...] | None:
-    """The dates in the first column; None unless every row has one, written in order."""
+    """The dates in the first column; None unless every row has one and none is out of order."""
     try:
         days = [find_day(row[0]) for row in exhibit.rows]
     except ValueError:
         return None
-    known = [day for day in days if day is not None]
-    in_order = all(a.middle <= b.middle for a, b in pairwise(known))
-    return tuple(known) if len(known) == len(days) and in_order else None
+    known = tuple(day for day in days if day is not None)
+    return known if len(known) == len(days) and find_disorder(known) is None else None
 
 
 def find_disorder(days: Sequence[Day | None]) -> int | None:

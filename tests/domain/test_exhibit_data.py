@@ -96,6 +96,14 @@ def test_dates_are_only_known_where_every_row_has_one_in_order() -> None:
     assert find_days(exhibit(("2015", "1"), ("2014", "2"))) is None
 
 
+def test_dates_are_known_wherever_check_finds_them_in_order() -> None:
+    heads = ("2015", "2015-03", "2016")
+    assert find_disorder([find_day(text) for text in heads]) is None
+    days = find_days(exhibit(*((head, "1") for head in heads)))
+    assert days is not None
+    assert [day.text for day in days] == list(heads)
+
+
 @pytest.mark.parametrize(
     ("texts", "place"),
     [

@@ -126,6 +126,13 @@ def test_years_stand_as_far_apart_as_they_are() -> None:
     assert (x[2] - x[1]) / (x[1] - x[0]) == pytest.approx(3, abs=0.02)
 
 
+def test_a_line_never_runs_back_in_time() -> None:
+    root = drawn(exhibit("line", ("2015", "1"), ("2015-03", "1"), ("2016", "1")))
+    [line] = [p for p in root.iter(f"{SVG}path") if "c-line" in p.attrib["class"]]
+    x = [float(point.split()[0]) for point in line.attrib["d"][1:].split("L")]
+    assert x[2] - x[1] == pytest.approx(x[1] - x[0], abs=0.2)
+
+
 def dots(root: ElementTree.Element) -> list[float]:
     return [float(dot.attrib["cy"]) for dot in root.iter(f"{SVG}circle")]
 

@@ -51,8 +51,8 @@ def _places(plan: Plan, left: float) -> tuple[float, ...]:
     """How far across each row stands: by its date, else one like the other."""
     first, last = left + _EDGE, WIDTH - _EDGE
     marks: Sequence[float] = range(len(plan.labels))
-    if plan.days and plan.days[0].middle < plan.days[-1].middle:
-        marks = [day.middle for day in plan.days]
+    if plan.places and plan.places[0] < plan.places[-1]:
+        marks = plan.places
     span = marks[-1] - marks[0]
     return tuple(first + (mark - marks[0]) / span * (last - first) for mark in marks)
 

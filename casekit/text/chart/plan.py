@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from babel.numbers import format_decimal, format_scientific
 
@@ -45,6 +46,16 @@ class Plan:
     def numbers(self) -> tuple[Decimal, ...]:
         """All its numbers."""
         return tuple(value for one in self.series for value in one.known)
+
+    @property
+    def places(self) -> tuple[float, ...] | None:
+        """Where each row stands in time, in days; None where these would run backward.
+
+        `2015` before `2015-03` is in order, as the year may have begun with it; but its middle is
+        not before that of March.
+        """
+        middles = tuple(day.middle for day in self.days or ())
+        return middles if middles and all(a <= b for a, b in pairwise(middles)) else None
 
     def write(self, value: Decimal) -> str:
         """A number with its decimals as written, and its percent sign."""

@@ -38,9 +38,9 @@ def is_to_scale(plan: Plan) -> bool:
 
 def scaled_tops(plan: Plan, heights: list[int]) -> list[float] | None:
     """Where each event begins when time is to scale; None where it cannot be without collisions."""
-    if plan.days is None:
+    days = plan.places
+    if days is None:
         return None
-    days = [day.middle for day in plan.days]
     gaps = [later - sooner for sooner, later in pairwise(days)]
     if min(gaps) <= 0:
         return None
