@@ -71,6 +71,7 @@ CODE_BY_TYPE: Mapping[str, str] = {
     "words-backward": "E304",
     "too-many-variables": "E305",
     "duplicate-option": "E306",
+    "name-in-unit": "E308",
 }
 ANCHORS: Mapping[str, str] = {
     "not-one-key": "choices",

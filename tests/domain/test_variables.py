@@ -52,14 +52,14 @@ def typed(text, language="fr"):
 
 def test_the_values_drawn_stand_in_every_text_and_in_the_key():
     card = {"front": "{n} ?", "back": "{answer}"}
-    more = {"hint": "{n} fois", "warrant": "{n}, {answer}", "unit": "euros pour {n}", "card": card}
+    more = {"hint": "{n} fois", "warrant": "{n}, {answer}", "unit": "euros", "card": card}
     item = under(drawn({"n": ["12,5"]}, **more), n="12.5")
     assert item.stem == "Combien pour 12,5 ?"
     assert item.explanation == "Cela fait 250."
-    assert (item.hint, item.warrant, item.unit) == ("12,5 fois", "12,5, 250", "euros pour 12,5")
+    assert (item.hint, item.warrant, item.unit) == ("12,5 fois", "12,5, 250", "euros")
     assert (item.card.front, item.card.back) == ("12,5 ?", "250")
     assert item.key(Arrangement()).text == "250"
-    assert item.make_card().answer == "250 euros pour 12,5"
+    assert item.make_card().answer == "250 euros"
 
 
 def test_braces_that_name_no_variable_stay_as_they_are():

@@ -1,4 +1,4 @@
-"""E290 to E307 and W370: variables, positions and essays."""
+"""E290 to E308 and W370: variables, positions and essays."""
 
 from casekit.content.codes.code import Code
 from casekit.text.i18n import N_
@@ -137,6 +137,15 @@ OPEN_TYPES = {
         N_('"{name}" asks for {count} passages to cite; the sources of its case have {known}'),
         N_("Nobody could answer. Ask for fewer, or add excerpts to the sources of the case."),
         "    for: 9\n",
+    ),
+    "E308": Code(
+        "name-in-unit",
+        N_('"{key}": "{word}" in braces has no value in a unit'),
+        N_(
+            "Answers are read in the unit as it is written, the same for everybody. Say what was"
+            " drawn in the stem."
+        ),
+        '    unit: "euros pour {n} mois"\n',
     ),
     "W370": Code(
         "variable-not-shown",

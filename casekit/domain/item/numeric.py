@@ -128,6 +128,9 @@ class NumericItem(ItemBase):
             if name not in self.variables:
                 context = {"word": name, "known": known, "field": "answer"}
                 raise PydanticCustomError("unknown-variable", "unknown variable", context)
+        for name in list_placeholders(self.unit or ""):
+            context = {"word": name, "field": "unit"}
+            raise PydanticCustomError("name-in-unit", "name in unit", context)
         for field, text, allowed in self._shown_texts():
             for name in list_placeholders(text):
                 if name not in allowed:
@@ -141,7 +144,7 @@ class NumericItem(ItemBase):
         """Field, text and the names that may stand in it; the key only after answering."""
         names = tuple(self.variables)
         after = (*names, ANSWER)
-        allowed = {"stem": names, "hint": names, "unit": names}
+        allowed = {"stem": names, "hint": names}
         fields = {**allowed, "explanation": after, "warrant": after}
         texts = [(key, getattr(self, key), may) for key, may in fields.items()]
         if isinstance(self.card, CardText):
@@ -198,7 +201,7 @@ class NumericItem(ItemBase):
         values = {name: Decimal(arrangement.drawn[name]) for name in self.variables}
         key = self._settle_key(self._work_out(values))
         filling = Filling.of({**values, ANSWER: key}, self.language)
-        names = ("stem", "explanation", "warrant", "hint", "unit")
+        names = ("stem", "explanation", "warrant", "hint")
         texts = {name: filling.fill(text) for name in names if (text := getattr(self, name))}
         card = self.card
         if isinstance(card, CardText):
