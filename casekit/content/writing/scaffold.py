@@ -27,9 +27,3 @@ def read_scaffold(name: str, language: str) -> str:
 def fill(scaffold: str, **values: str) -> str:
     """A scaffold with its values; each one must be given."""
     return Template(scaffold).substitute(values)
-
-
-def scaffold_types() -> tuple[str, ...]:
-    """Item types for which there is a scaffold, in every language that there is."""
-    names = {path.name.split(".")[0] for path in (FOLDER / "item").glob("*.yaml")}
-    return tuple(sorted(names))
