@@ -4,8 +4,9 @@ Only what the text states is taken; the rest is None, for the author to write.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from casekit.content.writing.furniture import SIGNATURE, Layout, Row
 from casekit.content.writing.stop_words import STOP_WORDS
@@ -75,16 +76,15 @@ def find_metadata(lines: Sequence[str], layout: Layout, course_language: str) ->
     kept = set(layout.kept)
     title = next((row.text for row in layout.rows if row.number == layout.title), None)
     outside = [row for row in layout.rows if row.number not in kept]
-    ranges = layout.ranges
+    paragraphs = find_paragraphs("\n".join(lines), layout.ranges)
+    language = guess_language("\n".join(paragraphs), course_language)
     return Metadata(
-        title=title or _first_words(find_paragraphs("\n".join(lines), ranges)),
+        title=title or _first_words(paragraphs),
         has_title=title is not None,
         publisher=_find_publisher(outside),
         authors=_find_authors(layout, kept),
-        published=_find_date(row for row in outside if row.number <= max(kept)),
-        language=guess_language(
-            "\n".join(find_paragraphs("\n".join(lines), ranges)), course_language
-        ),
+        published=_find_date((row for row in outside if row.number <= max(kept)), language),
+        language=language,
     )
 
 
@@ -116,21 +116,32 @@ def _find_authors(layout: Layout, kept: set[int]) -> tuple[str, ...]:
     return (found["name"],) if found else ()
 
 
-def _find_date(rows: Iterator[Row]) -> str | None:
-    """The first date outside the article's own text."""
-    for row in rows:
-        for pattern in _DATES:
-            found = pattern.search(row.text)
-            if found:
-                return _write_date(found.groupdict())
-    return None
+def _find_date(rows: Iterable[Row], language: str) -> str | None:
+    """The first possible date outside the article's own text."""
+    found = (match for row in rows for pattern in _DATES for match in pattern.finditer(row.text))
+    return next((day for each in found if (day := _read_date(each, language))), None)
+
+
+def _read_date(found: re.Match[str], language: str) -> str | None:
+    """A date as exact as it is certain; None where there is no such day."""
+    parts = found.groupdict()
+    one = _write_date(parts)
+    if language != "en" or "/" not in found[0]:
+        return one
+    other = _write_date({**parts, "day": parts["month"], "month": parts["day"]})
+    if one and other and one != other:  # 03/04: of April in London, of March in New York
+        return str(parts["year"])
+    return one or other
 
 
 def _write_date(parts: dict[str, str | None]) -> str | None:
+    """As a source has it; None where there is no such day."""
     month = _MONTHS[str(parts["name"]).lower()] if parts.get("name") else int(parts["month"] or 0)
-    if not 1 <= month <= 12:
-        return None
     day = parts.get("day")
+    try:
+        date(int(parts["year"] or 0), month, int(day or 1))
+    except ValueError:
+        return None
     return f"{parts['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
 
 

@@ -1,5 +1,5 @@
 import pytest
-from content.writing.pages import ENGLISH, FRENCH, FRENCH_KEPT, MORE_PROSE, PROSE
+from content.writing.pages import BAKERY, COMMENT, ENGLISH, FRENCH, FRENCH_KEPT, MORE_PROSE, PROSE
 
 from casekit.content.writing.furniture import find_layout
 from casekit.content.writing.metadata import find_metadata, guess_language
@@ -41,6 +41,41 @@ def test_without_a_title_the_first_words_stand_for_it_and_it_is_said():
     assert not found.has_title
     assert found.title == " ".join(PROSE.split()[:12]) + " …"
     assert (found.publisher, found.authors, found.published) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("Publié le 03/04/2015", "2015-04-03"),
+        ("Publié le 31/02/2015", None),
+        ("Publié le 31/02/2015, mis à jour le 01/03/2015", "2015-03-01"),
+        ("Publié le 30 février 2015, puis le 1er mars 2015", "2015-03-01"),
+        ("Publié le 2015-02-30, puis le 2015-03-01", "2015-03-01"),
+        ("Publié le 31.12.2015", "2015-12-31"),
+    ],
+)
+def test_a_date_that_cannot_be_is_passed_over(stated, published):
+    assert published_in(f"Un titre d'article\n{stated}\n{PROSE}\n{MORE_PROSE}") == published
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("Published 03/04/2015", "2015"),  # March or April: the year alone is certain
+        ("Published 04/04/2015", "2015-04-04"),
+        ("Published 17/04/2015", "2015-04-17"),
+        ("Published 04/17/2015", "2015-04-17"),
+        ("Published 02/30/2015", None),
+        ("Published 3.4.2015", "2015-04-03"),
+    ],
+)
+def test_a_date_in_figures_in_english_is_taken_as_far_as_it_is_certain(stated, published):
+    assert published_in(f"A title of ours\n{stated}\n{BAKERY}\n{COMMENT}") == published
+
+
+def published_in(text):
+    lines = text.splitlines()
+    return find_metadata(lines, find_layout(lines), "fr").published
 
 
 def test_a_title_that_stands_twice_is_kept_once():
