@@ -9,6 +9,7 @@ from casekit.domain.exhibit_data import read_cell
 from casekit.domain.item import ItemBase
 from casekit.domain.item.variable import Variable
 from casekit.domain.number import NumberError
+from casekit.domain.value import fold_label
 
 CellKey = Literal["exhibit", "row", "column"]
 
@@ -68,8 +69,8 @@ def read_cells(item: ItemBase, exhibits: Mapping[str, Exhibit], language: str) -
 
 def _place(key: CellKey, wanted: str, headers: Sequence[str]) -> int:
     """The place of a header; a number from 1 counts where no header has this text."""
-    folded = [" ".join(header.split()).casefold() for header in headers]
-    text = " ".join(wanted.split()).casefold()
+    folded = [fold_label(header) for header in headers]
+    text = fold_label(wanted)
     if text in folded:
         return folded.index(text)
     if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= len(headers):

@@ -34,6 +34,11 @@ _YES = {"true", "yes", "oui", "vrai"}
 _NO = {"false", "no", "non", "faux"}
 
 
+def fold_label(text: str) -> str:
+    """The form in which an author's short texts are the same: white space and case left aside."""
+    return " ".join(text.split()).casefold()
+
+
 def language_of(info: ValidationInfo) -> str:
     """The language in which an author's numbers are read: the course's, English without one."""
     context = info.context if isinstance(info.context, Mapping) else {}

@@ -189,3 +189,15 @@ def test_verdicts_are_counted():
     layout = item.arrange(Random(1), shuffle=False)
     answer = item.response_type(verdicts=(("j#a", "supports"), ("j#b", "neither")))
     assert item.explain_score(answer, layout) == Reckoning("judged", 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("item_type", "fields", "problem"),
+    [
+        ("single", {"choices": [{"correct": "Un mot"}, "un  mot"]}, "duplicate-choice"),
+        ("ordering", {"sequence": ["Un mot", "un  mot", "trois"]}, "text-twice"),
+        ("position", {"options": ["Un mot", "un  mot"]}, "duplicate-option"),
+    ],
+)
+def test_texts_that_differ_in_spaces_and_capitals_are_the_same(item_type, fields, problem):
+    assert errors_of(item_type, **fields) == [problem]

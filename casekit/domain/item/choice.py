@@ -10,7 +10,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from casekit.domain.item.base import Arrangement, ImpossibleResponseError, ItemBase
 from casekit.domain.item.card import CardChoice
-from casekit.domain.value import Inline, Markdown, Slug, Value
+from casekit.domain.item.parts import read_place
+from casekit.domain.value import Inline, Markdown, Slug, Value, fold_label
 
 MAX_CHOICES = len(ascii_lowercase)
 
@@ -131,11 +132,7 @@ def letter_at(position: str, arrangement: Arrangement) -> str:
     Raises:
         ImpossibleResponseError: no choice was shown there.
     """
-    if not (position.isascii() and position.isdigit() and len(position) < 3):
-        raise ImpossibleResponseError("not a position")
-    if not 1 <= int(position) <= len(arrangement.order):
-        raise ImpossibleResponseError("no choice at this position")
-    return arrangement.order[int(position) - 1]
+    return arrangement.order[read_place(position, len(arrangement.order)) - 1]
 
 
 def position_of(letter: str, arrangement: Arrangement) -> str:
@@ -156,9 +153,9 @@ def check_distinct(choices: Sequence[Choice]) -> None:
         seen: set[str] = set()
         for choice in choices:
             value = getattr(choice, field)
-            if value is not None and value.casefold() in seen:
+            if value is not None and fold_label(value) in seen:
                 raise PydanticCustomError("duplicate-choice", "duplicate", {"choice": value})
-            seen |= {value.casefold()} if value is not None else set()
+            seen |= {fold_label(value)} if value is not None else set()
 
 
 def check_one_key(choices: Sequence[Choice]) -> None:

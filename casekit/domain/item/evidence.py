@@ -19,6 +19,7 @@ from casekit.domain.item.base import (
     Sample,
 )
 from casekit.domain.item.card import RELATIONS, Card, CardChoice, Relation
+from casekit.domain.item.parts import name_fields, read_parts
 from casekit.domain.item.pick import (
     Pick,
     explain_pick,
@@ -124,7 +125,7 @@ class EvidenceItem(ItemBase):
         verdicts = dict(answer.verdicts)
         if self.is_set:
             return write_picked(verdicts, arrangement)
-        names = _fields_of(arrangement)
+        names = name_fields("p", arrangement.order)
         return {name: [verdicts[ref]] for name, ref in names.items() if ref in verdicts}
 
     def is_complete(self, answer: EvidenceResponse) -> bool:
@@ -197,21 +198,10 @@ class EvidenceItem(ItemBase):
         return Card(front=self.stem, answer=answer, choices=choices, instruction=instruction)
 
 
-def _fields_of(arrangement: Arrangement) -> dict[str, str]:
-    """The passage behind each field, in the order shown."""
-    return {f"p{position}": ref for position, ref in enumerate(arrangement.order, 1)}
-
-
 def _read_verdicts(fields: Fields, arrangement: Arrangement) -> list[tuple[str, Relation]]:
-    names = _fields_of(arrangement)
+    names = name_fields("p", arrangement.order)
     known = {str(relation): relation for relation in RELATIONS}
-    verdicts = []
-    for name, values in fields.items():
-        if name not in names or len(values) > 1:
-            raise ImpossibleResponseError("a field that the question does not have")
-        word = values[0].strip() if values else ""
-        if word and word not in known:
-            raise ImpossibleResponseError("no such verdict")
-        if word:
-            verdicts.append((names[name], known[word]))
-    return verdicts
+    found = read_parts(fields, names)
+    if found.values() - known.keys():
+        raise ImpossibleResponseError("no such verdict")
+    return [(names[name], known[word]) for name, word in found.items()]

@@ -31,7 +31,7 @@ from casekit.domain.item.parts import (
     name_fields,
     read_parts,
 )
-from casekit.domain.value import Inline, OneOrMany, Value
+from casekit.domain.value import Inline, OneOrMany, Value, fold_label
 
 
 class PairsResponse(Response):
@@ -75,7 +75,7 @@ class MatchingItem(ItemBase):
     @model_validator(mode="after")
     def _can_be_asked(self) -> Self:
         check_texts(("pairs", n, pair.left) for n, pair in enumerate(self.pairs))
-        rights = {pair.right.casefold(): n for n, pair in enumerate(self.pairs)}
+        rights = {fold_label(pair.right): n for n, pair in enumerate(self.pairs)}
         options: list[Placed] = [("pairs", n, text) for text, n in rights.items()]
         options += [("distractors", n, text) for n, text in enumerate(self.distractors)]
         check_texts(options)
@@ -90,14 +90,14 @@ class MatchingItem(ItemBase):
     def options(self) -> dict[str, str]:
         """The texts to choose among by letter, each once."""
         texts = (*(pair.right for pair in self.pairs), *self.distractors)
-        return letter_texts([*{text.casefold(): text for text in reversed(texts)}.values()][::-1])
+        return letter_texts([*{fold_label(text): text for text in reversed(texts)}.values()][::-1])
 
     @cached_property
     def solution(self) -> dict[str, str]:
         """The letter of the option that belongs to each letter of a left."""
-        letter_of = {text.casefold(): letter for letter, text in self.options.items()}
+        letter_of = {fold_label(text): letter for letter, text in self.options.items()}
         return {
-            left: letter_of[pair.right.casefold()]
+            left: letter_of[fold_label(pair.right)]
             for left, pair in zip(self.lefts, self.pairs, strict=True)
         }
 

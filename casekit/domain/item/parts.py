@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.base import Arrangement, Fields, ImpossibleResponseError
+from casekit.domain.value import fold_label
 
 MAX_PARTS = len(ascii_lowercase)
 
@@ -24,9 +25,9 @@ def check_texts(texts: Iterable[Placed]) -> None:
     seen: set[str] = set()
     for field, number, text in texts:
         context = {"text": text, "field": field, "number": number, "limit": MAX_PARTS}
-        if text.casefold() in seen:
+        if fold_label(text) in seen:
             raise PydanticCustomError("text-twice", "twice", context)
-        seen.add(text.casefold())
+        seen.add(fold_label(text))
         if len(seen) > MAX_PARTS:
             raise PydanticCustomError("too-many-choices", "too many", context)
 
@@ -63,13 +64,13 @@ def read_parts(fields: Fields, known: Iterable[str]) -> dict[str, str]:
 
 
 def read_place(value: str, most: int, *, least: int = 1) -> int:
-    """A whole number as one of our menus posts it.
+    """A whole number as one of our menus or boxes posts it.
 
     Raises:
-        ImpossibleResponseError: the menu does not have it.
+        ImpossibleResponseError: the page does not have it.
     """
-    if not (value.isascii() and value.isdigit() and len(value) < 3):
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(most))):
         raise ImpossibleResponseError("not a place")
-    if not least <= int(value) <= most:
+    if not least <= int(value) <= most or str(int(value)) != value:
         raise ImpossibleResponseError("no such place")
     return int(value)

@@ -1,6 +1,6 @@
 """Sets of options picked among several: how they are read, written and scored."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
@@ -14,7 +14,7 @@ from casekit.domain.item.base import (
     ImpossibleResponseError,
     Reckoning,
 )
-from casekit.domain.item.choice import letter_at
+from casekit.domain.item.parts import read_place
 
 FIELD = "choice"
 
@@ -90,8 +90,17 @@ def read_picked(fields: Fields, arrangement: Arrangement) -> tuple[str, ...]:
     """
     if set(fields) - {FIELD}:
         raise ImpossibleResponseError("a field that the question does not have")
-    positions = [text for value in fields.get(FIELD, ()) if (text := value.strip())]
-    picked = {letter_at(position, arrangement) for position in positions}
+    return read_positions(fields.get(FIELD, ()), arrangement.order)
+
+
+def read_positions(values: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:
+    """What stands at the positions of one field, sorted; blank values are left out.
+
+    Raises:
+        ImpossibleResponseError: a position twice, or one that is not shown.
+    """
+    positions = [text for value in values if (text := value.strip())]
+    picked = {order[read_place(position, len(order)) - 1] for position in positions}
     if len(picked) != len(positions):
         raise ImpossibleResponseError("one option picked twice")
     return tuple(sorted(picked))
@@ -99,8 +108,12 @@ def read_picked(fields: Fields, arrangement: Arrangement) -> tuple[str, ...]:
 
 def write_picked(picked: Collection[str], arrangement: Arrangement) -> dict[str, list[str]]:
     """The positions of what was picked, in the order shown."""
-    shown = enumerate(arrangement.order, 1)
-    return {FIELD: [str(position) for position, name in shown if name in picked]}
+    return {FIELD: write_positions(picked, arrangement.order)}
+
+
+def write_positions(picked: Collection[str], order: Sequence[str]) -> list[str]:
+    """The positions of what was picked, in the order shown."""
+    return [str(position) for position, name in enumerate(order, 1) if name in picked]
 
 
 def list_picks(options: Sequence[str]) -> list[tuple[str, ...]] | None:

@@ -19,7 +19,8 @@ from casekit.domain.item.base import (
     read_lines,
 )
 from casekit.domain.item.card import Card, CardChoice
-from casekit.domain.value import Inline
+from casekit.domain.item.pick import read_positions, write_positions
+from casekit.domain.value import Inline, fold_label
 
 OPTION, FOR, AGAINST, WHY = "option", "for", "against", "why"
 MAX_LENGTH = 600
@@ -70,11 +71,10 @@ class PositionItem(ItemBase):
     def _has_distinct_options(self) -> Self:
         seen: set[str] = set()
         for number, option in enumerate(self.options):
-            folded = " ".join(option.split()).casefold()
-            if folded in seen:
+            if fold_label(option) in seen:
                 context = {"text": option, "field": "options", "number": number}
                 raise PydanticCustomError("duplicate-option", "duplicate", context)
-            seen.add(folded)
+            seen.add(fold_label(option))
         return self
 
     def with_surroundings(self, passages: Sequence[str], cells: Mapping[str, str]) -> Self:
@@ -91,7 +91,7 @@ class PositionItem(ItemBase):
         """What was chosen, cited and written so far."""
         if set(fields) - {OPTION, FOR, AGAINST, WHY}:
             raise ImpossibleResponseError("a field that the question does not have")
-        option = _read_positions(fields, OPTION, ascii_lowercase[: len(self.options)])
+        option = read_positions(fields.get(OPTION, ()), ascii_lowercase[: len(self.options)])
         if len(option) > 1:
             raise ImpossibleResponseError("several options")
         why = fields.get(WHY, ())
@@ -99,8 +99,8 @@ class PositionItem(ItemBase):
             raise ImpossibleResponseError("several values for one field")
         answer = PositionResponse(
             option="".join(option),
-            cited_for=_read_positions(fields, FOR, arrangement.order),
-            cited_against=_read_positions(fields, AGAINST, arrangement.order),
+            cited_for=read_positions(fields.get(FOR, ()), arrangement.order),
+            cited_against=read_positions(fields.get(AGAINST, ()), arrangement.order),
             why=read_lines(why[0])[:MAX_LENGTH].rstrip() if why else "",
         )
         return None if answer == PositionResponse() else answer
@@ -111,8 +111,8 @@ class PositionItem(ItemBase):
         """The position of the option, those of the passages, and the text."""
         fields = {
             OPTION: [str(ascii_lowercase.index(answer.option) + 1)] if answer.option else [],
-            FOR: _write_positions(answer.cited_for, arrangement.order),
-            AGAINST: _write_positions(answer.cited_against, arrangement.order),
+            FOR: write_positions(answer.cited_for, arrangement.order),
+            AGAINST: write_positions(answer.cited_against, arrangement.order),
             WHY: [answer.why] if answer.why else [],
         }
         return {name: values for name, values in fields.items() if values}
@@ -178,20 +178,3 @@ class PositionItem(ItemBase):
         )
         answer = " / ".join(self.options)
         return Card(self.stem, answer, choices, instruction="choose-and-argue")
-
-
-def _read_positions(fields: Fields, name: str, order: Sequence[str]) -> tuple[str, ...]:
-    """What stands at the positions that a field has, sorted; a hidden blank is none."""
-    found = []
-    for value in filter(None, map(str.strip, fields.get(name, ()))):
-        is_number = value.isascii() and value.isdigit() and len(value) <= 4
-        if not is_number or not 1 <= int(value) <= len(order) or str(int(value)) != value:
-            raise ImpossibleResponseError("no such position")
-        found.append(order[int(value) - 1])
-    if len(set(found)) < len(found):
-        raise ImpossibleResponseError("one position twice")
-    return tuple(sorted(found))
-
-
-def _write_positions(names: Sequence[str], order: Sequence[str]) -> list[str]:
-    return sorted((str(order.index(name) + 1) for name in names), key=int)
