@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from casekit.content.checks.marks import find_cited
+from casekit.content.checks.quizzes import full_item_id
 from casekit.content.facts import Facts
 from casekit.content.material import CaseFiles, Index, Material, Placed, PlacedItem
 from casekit.domain.bank import Bank, Case, Place
 from casekit.domain.cells import read_cells
-from casekit.domain.course import Exhibit
 from casekit.domain.quiz import Quiz
 from casekit.domain.version import ItemVersion
 
@@ -46,7 +46,7 @@ class ItemVersions(Mapping[str, ItemVersion]):
         facts, item = placed.facts, placed.item
         excerpts, exhibits = self._index.excerpts, self._index.exhibits
         passages = self._passages_of(placed)
-        cells = read_cells(item, self._exhibits_of(placed.scope), self._language)
+        cells = read_cells(item, self._index.exhibits_of(placed.scope), self._language)
         return ItemVersion(
             item_id=placed.full_id,
             language=self._language,
@@ -64,16 +64,7 @@ class ItemVersions(Mapping[str, ItemVersion]):
         """What the question shows: its own passages, or all excerpts of its case's sources."""
         if not placed.item.asks_all_passages:
             return placed.item.passages()
-        sources, heads = self._index.sources, self._index.heads
-        return tuple(
-            f"{source_id}#{excerpt.id}"
-            for source_id in heads[placed.scope].value.sources
-            for excerpt in sources[source_id].value.excerpts
-        )
-
-    def _exhibits_of(self, case_id: str) -> dict[str, Exhibit]:
-        placed = self._index.exhibits.values()
-        return {one.value.id: one.value for one in placed if one.scope == case_id}
+        return self._index.excerpts_of(placed.scope)
 
     def _digest_images(self, placed: PlacedItem) -> dict[str, str]:
         """Of the images as they are now; one that is gone by now is left out."""
@@ -117,7 +108,7 @@ def _build_case(case: CaseFiles, index: Index) -> Case:
         id=case.id,
         head=index.heads[case.id].value,
         narrative=case.head.document.body,
-        exhibits={p.value.id: p.value for p in index.exhibits.values() if p.scope == case.id},
+        exhibits=index.exhibits_of(case.id),
         items=tuple(placed.full_id for placed in index.case_items[case.id]),
         quizzes=_ids_in(case.id, index.quizzes),
         term_cards=_ids_in(case.id, index.term_cards),
@@ -130,7 +121,7 @@ def _ids_in(case_id: str, placed: Mapping[str, Placed[Any]]) -> tuple[str, ...]:
 
 
 def _with_full_ids(placed: Placed[Quiz]) -> Quiz:
-    items = tuple(i if "/" in i else f"{placed.scope}/{i}" for i in placed.value.items)
+    items = tuple(full_item_id(placed, item_id) for item_id in placed.value.items)
     return placed.value.model_copy(update={"items": items})
 
 

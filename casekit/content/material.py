@@ -175,6 +175,19 @@ class Index:
     exhibits: dict[str, Placed[Exhibit]] = field(default_factory=dict)
     quizzes: dict[str, Placed[Quiz]] = field(default_factory=dict)
 
+    def excerpts_of(self, case_id: str) -> tuple[str, ...]:
+        """`source#excerpt` of what a case's sources quote, in the order of sources and files.
+
+        Sources that could not be read are left out; so is everything where the case's head was not.
+        """
+        sources = self.heads[case_id].value.sources if case_id in self.heads else ()
+        known = (self.sources[source_id] for source_id in sources if source_id in self.sources)
+        return tuple(f"{one.full_id}#{e.id}" for one in known for e in one.value.excerpts)
+
+    def exhibits_of(self, case_id: str) -> dict[str, Exhibit]:
+        """The exhibits of a case by their local ids."""
+        return {p.value.id: p.value for p in self.exhibits.values() if p.scope == case_id}
+
 
 def index_material(material: Material) -> Index:
     """Gathers the values; a name given twice is a problem of the second place."""

@@ -173,8 +173,7 @@ def _report_exhibit(check: Check, owner: Owner, case_id: str, exhibit_id: str) -
     entries = check.material.cases[case_id].exhibits
     if entries and exhibit_id in entries.ids.values():
         return  # it is there, with a problem of its own
-    known = [p.value.id for p in check.index.exhibits.values() if p.scope == case_id]
-    near = find_near(exhibit_id, known)
+    near = find_near(exhibit_id, check.index.exhibits_of(case_id))
     check.error(owner, "E244", ("exhibit",), {"id": exhibit_id}, suggestion=near)
 
 

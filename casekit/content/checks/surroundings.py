@@ -27,11 +27,7 @@ def check_surroundings(check: Check) -> None:
 
 def _check_cells(check: Check, placed: PlacedItem, item: NumericItem) -> None:
     """Reads every cell; with all of them the answer is tried as other variables' is."""
-    exhibits = {
-        one.value.id: one.value
-        for one in check.index.exhibits.values()
-        if one.scope == placed.scope
-    }
+    exhibits = check.index.exhibits_of(placed.scope)
     cells: dict[str, str] = {}
     named = cell_variables(item)
     for name, variable in named.items():
@@ -81,7 +77,7 @@ def _check_excerpts(check: Check, placed: PlacedItem, item: PositionItem) -> Non
     sources = head.value.sources if head else ()
     if head is None or not all(source_id in check.index.sources for source_id in sources):
         return  # what is missing has a problem of its own
-    known = sum(len(check.index.sources[source_id].value.excerpts) for source_id in sources)
+    known = len(check.index.excerpts_of(placed.scope))
     for field, count in (("for", item.cite_for), ("against", item.cite_against)):
         if count > known:
             params = {"name": item.id, "count": count, "known": known}

@@ -45,11 +45,10 @@ class Desk:
         return tuple(case for case in self.course.cases if case in self.material.cases)
 
     def excerpts_of(self, case_id: str) -> tuple[str, ...]:
-        """`source#excerpt` of what a case's sources quote, in the order of the files."""
-        head = self.index.heads.get(case_id)
-        sources = head.value.sources if head else tuple(self.index.sources)
-        refs = self.index.excerpts
-        return tuple(ref for each in sources for ref in refs if ref.partition("#")[0] == each)
+        """`source#excerpt` of what a case's sources quote; of all where its head has mistakes."""
+        if case_id not in self.index.heads:
+            return tuple(self.index.excerpts)
+        return self.index.excerpts_of(case_id)
 
     def item_ids(self, case_id: str) -> set[str]:
         """Local ids of a case's items, those with mistakes included."""
