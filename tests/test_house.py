@@ -10,7 +10,14 @@ from pathlib import Path
 
 import click
 import pytest
-from translations import fields_of, key_of, read_french, read_sentences, translations_of
+from translations import (
+    KEYWORDS,
+    fields_of,
+    key_of,
+    read_french,
+    read_sentences,
+    translations_of,
+)
 
 from casekit.cli import main
 from casekit.resources import docs_dir
@@ -106,6 +113,20 @@ def test_every_sentence_has_its_french() -> None:
         if (key := key_of(message)) != ("",) and not all(french.get(key, ("",)))
     ]
     assert not missing, f"{len(missing)} to translate (make translations):\n" + "\n".join(missing)
+
+
+def test_no_sentence_hides_where_it_is_not_found() -> None:
+    """Within an f-string, for one, it is not, and would be shown in English."""
+    said = {one for message in read_sentences() for one in key_of(message)}
+    hidden = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {argument.value}"
+        for path in sorted((ROOT / "casekit").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS
+        for argument in node.args[: 2 if getattr(node.func, "id", "") == "ngettext" else 1]
+        if isinstance(argument, ast.Constant) and argument.value not in said
+    ]
+    assert not hidden, "\n".join(hidden)
 
 
 def test_the_french_has_the_fields_of_its_sentence() -> None:

@@ -22,7 +22,7 @@ def coverage_lines(coverage: Coverage, gaps: Sequence[Gap]) -> Iterator[str]:
     """What is missing, then the tables of the whole course and of each case."""
     yield gettext("What is missing")
     if not gaps:
-        yield f"  {gettext('nothing')}"
+        yield "  " + gettext("nothing")
     for gap in gaps:
         yield from _indent(f"{gap.sentence()} {gap.step()}", 2)
         yield from _indent(", ".join(gap.names), 6)
@@ -87,7 +87,7 @@ def _scope_lines(scope: Scope) -> Iterator[str]:
     yield scope.scope_id or gettext("whole course")
     if scope.objectives:
         yield from align(list(_objectives(scope)))
-        yield f"  {gettext('[ ]: the level of the objective itself')}"
+        yield "  " + gettext("[ ]: the level of the objective itself")
     if scope.scope_id is None:
         yield from align(list(_kinds(scope)))
         return

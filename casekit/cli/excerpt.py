@@ -90,7 +90,8 @@ def excerpt(
         passage = _find(desk, source, words, paragraph, originals)
         budget = check_passage(desk, source, passage)
         if can_ask():
-            click.echo(f"{passage.paragraph}: {passage.text}\n{_count(budget)}")
+            click.echo(gettext("paragraph {n}: {text}", n=passage.paragraph, text=passage.text))
+            click.echo(_count(budget))
         chosen = _ask_id(desk, source, passage, excerpt_id)
         kind = kind or _ask_kind()
         if kind != "fact":
@@ -127,7 +128,10 @@ def _find(
     paragraphs = read_paragraphs(desk, source, originals)
     found = find_passages(paragraphs, words)
     if paragraph is not None:
+        elsewhere = list(dict.fromkeys(each.paragraph for each in found))
         found = [each for each in found if each.paragraph == paragraph]
+        if not found and elsewhere:
+            fail(_say_elsewhere(paragraph, elsewhere))
     if not found:
         sentence = gettext('The article of "{source}" has no such passage.', source=source)
         near = find_nearest(paragraphs, words)
@@ -139,9 +143,20 @@ def _find(
     return found[0] if len(found) == 1 else _choose(found)
 
 
+def _say_elsewhere(paragraph: int, numbers: Sequence[int]) -> str:
+    return ngettext(
+        "Paragraph {wanted} has no such passage; paragraph {numbers} has.",
+        "Paragraph {wanted} has no such passage; paragraphs {numbers} have.",
+        len(numbers),
+        wanted=paragraph,
+        numbers=", ".join(map(str, numbers)),
+    )
+
+
 def _choose(found: Sequence["Passage"]) -> "Passage":
     lines = [
-        f"  {number}. {gettext('paragraph {n}', n=each.paragraph)}: {_shorten(each.text)}"
+        f"  {number}. "
+        + gettext("paragraph {n}: {text}", n=each.paragraph, text=_shorten(each.text))
         for number, each in enumerate(found[:MOST_SHOWN], 1)
     ]
     if len(found) > MOST_SHOWN:
@@ -171,4 +186,4 @@ def _count(budget: "Budget") -> str:
     if budget.left is None:
         return counted
     left = ngettext("{n} word may still be quoted", "{n} words may still be quoted", budget.left)
-    return f"{counted}; {left}"
+    return gettext("{counted}; {left}", counted=counted, left=left)

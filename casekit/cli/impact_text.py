@@ -53,9 +53,9 @@ def change_lines(bank: Bank, change: Change, held: Held) -> Iterator[str]:
     """What happened to an excerpt or item, and what it touches."""
     parts = ", ".join(change.parts)
     what = gettext(KINDS[change.kind]).format(parts=parts, before=change.before)
-    yield f"{change.target}: {what}"
+    yield gettext("{name}: {what}", name=change.target, what=what)
     if change.impact.is_empty:
-        yield f"  {gettext('nothing hangs on it')}"
+        yield "  " + gettext("nothing hangs on it")
         return
     former = (change.before,) if change.before and "#" not in change.before else ()
     yield from list(impact_lines(bank, change.impact, held, former))[1:]

@@ -1,6 +1,7 @@
 """Where a command works: the workspace, and the folders in which it writes."""
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -9,6 +10,19 @@ import click
 from casekit.cli.house import HouseOption, fail
 from casekit.cli.show import show_path
 from casekit.text.i18n import N_, gettext
+
+REASONS: Mapping[int, str] = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("you may not open or change it"),
+    errno.EPERM: N_("you may not open or change it"),
+    errno.EEXIST: N_("there is a file of this name already"),
+    errno.ENOTDIR: N_("a part of this path is a file, not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the disk may not be written to"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+"""Why the system refuses a file; it says so itself in the language of its own settings."""
 
 
 def in_workspace(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,5 +81,6 @@ def make_folder(folder: Path) -> Path:
 
 def fail_on_file(path: Path, error: OSError) -> NoReturn:
     """Ends the command because a file or folder cannot be read or written."""
-    reason = error.strerror or str(error)
+    known = REASONS.get(error.errno or 0)
+    reason = gettext(known) if known else error.strerror or str(error)
     fail(gettext("{path}: {reason}.", path=show_path(path), reason=reason))

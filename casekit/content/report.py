@@ -99,7 +99,7 @@ def explain(code: str) -> str:
 def render_codes(language: str) -> str:
     """The page of all codes as Markdown, for the documentation."""
     with use_language(language):
-        parts = [f"# {gettext('What casekit check says')}", gettext(_INTRODUCTION)]
+        parts = ["# " + gettext("What casekit check says"), gettext(_INTRODUCTION)]
         for code, entry in CODES.items():
             parts.append(f"## {code} {entry.slug}")
             parts.append(f"> {gettext(entry.message)}")

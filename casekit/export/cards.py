@@ -166,4 +166,5 @@ def _link(base_url: str | None, course_id: str, card_id: str) -> str:
     if base_url is None:
         return ""
     address = escape(f"{base_url.rstrip('/')}/c/{course_id}/cards/{card_id}")
-    return f'<p class="link"><a href="{address}">{escape(gettext("Open the card online"))}</a></p>'
+    words = escape(gettext("Open the card online"))
+    return f'<p class="link"><a href="{address}">{words}</a></p>'

@@ -56,6 +56,23 @@ def test_what_was_appended_stands_in_the_original(run: Run, workspace: Path, sou
     assert [problem for problem in problems if problem.file == "seeds/marque.yaml"] == []
 
 
+def test_several_passages_are_listed_in_french_too(run: Run, workspace: Path, source: Path) -> None:
+    words = ("excerpt", "marque", "la", "--kind", "fact")
+    result = run("--language", "fr", "--workspace", workspace, *words)
+    assert result.exit_code == 2
+    assert "paragraphe 1\u00a0: La" in result.output
+    assert "paragraph 1" not in result.output
+
+
+def test_a_passage_of_another_paragraph_is_said_to_be_there(
+    run: Run, workspace: Path, source: Path
+) -> None:
+    where = ("--paragraph", "1", "--kind", "fact")
+    result = run("--workspace", workspace, "excerpt", "marque", WORDS, *where)
+    assert result.exit_code == 1
+    assert "Paragraph 1 has no such passage; paragraph 4 has." in result.output
+
+
 def test_the_budget_shrinks_with_every_excerpt(run: Run, workspace: Path, source: Path) -> None:
     def left() -> int:
         return int(result.output.partition("; ")[2].split()[0])

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import pytest
 from cli.running import Run
+from factories import make_workspace
 
 from casekit import __version__
 from casekit.cli import main
@@ -48,10 +49,20 @@ def test_wrong_usage_is_told_in_the_language_asked_for(run: Run) -> None:
 
 
 def test_clicks_sentences_are_translated() -> None:
-    same_in_both = {"Options"}
     with use_language("fr"):
-        english = {sentence for sentence in SENTENCES if gettext(sentence) == sentence}
-    assert english <= same_in_both
+        assert {sentence for sentence in SENTENCES if gettext(sentence) == sentence} == set()
+
+
+def test_french_help_and_mistakes_are_set_as_french_is(run: Run, here: Path) -> None:
+    pages = run("--language", "fr", "--help").output
+    assert "Options\u00a0:" in pages
+    assert "Commandes\u00a0:" in pages
+    wrong = run("--language", "fr", "no-such-command").output
+    assert "«\u00a0no-such-command\u00a0»" in wrong
+    missing = run(
+        "--language", "fr", "--workspace", make_workspace(here), "sources", "add", "no.txt"
+    )
+    assert "no.txt\u00a0: ce fichier" in missing.output
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -91,7 +91,7 @@ def write_source(desk: Desk, new: NewSource) -> WrittenSource:
     if path.exists() or path.is_symlink():
         raise CannotWriteError("exists", path=path)
     data = render_source(new, desk.language).encode()
-    document = parse_document(path.name, data, has_body=False)
+    document = parse_document(f"seeds/{path.name}", data, has_body=False)
     check_document(document, "source", desk.course.language)
     if document.problems:
         raise CannotWriteError("broken", document.problems)
