@@ -7,6 +7,7 @@ its file can be read.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from casekit.content.problem import Problem
@@ -71,8 +72,7 @@ def _read_case(root: Path, case: CaseFolder) -> Iterator[tuple[str, Lines]]:
 
 def _read_entries(rows: list[str]) -> Iterator[tuple[str, int, int]]:
     """Id, first and last line of each entry of the file's list, those without an id left out."""
-    starts = list(_find_starts(rows))
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in pairwise([*_find_starts(rows), len(rows)]):
         local_id = _find_id(rows[start:end])
         if local_id is not None:
             yield local_id, start + 1, end

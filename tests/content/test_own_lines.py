@@ -29,6 +29,13 @@ def lines_of(root: Path, items: str) -> dict[str, Lines]:
     return find_all_lines(make_workspace(root, items=items))
 
 
+@pytest.mark.parametrize("empty", ["items: []\n", "items:\n", "# nothing yet\n", ""])
+def test_a_file_without_items_has_no_lines(tmp_path: Path, empty: str) -> None:
+    root = make_workspace(tmp_path, {"content/cas/items/more.yaml": empty})
+    assert find_lines(root, "cas/canal-unique") is not None
+    assert len(find_all_lines(root)) == 4
+
+
 def test_an_item_begins_where_the_bank_says_and_ends_before_the_next(tmp_path: Path) -> None:
     lines = lines_of(tmp_path, ITEMS)
     bank = read_workspace(tmp_path).bank
