@@ -60,11 +60,13 @@ def find_item(word: str, known: list[str]) -> str:
     meant = [each for each in known if word in {each, each.partition("/")[2]}]
     if len(meant) > 1:
         several = ", ".join(meant)
-        sentence = gettext('Several cases have an item "{id}": {several}', id=word, several=several)
+        sentence = gettext(
+            'Several cases have a question "{id}": {several}', id=word, several=several
+        )
         fail(sentence, code=2)
     if not meant:
         names = known if "/" in word else [each.partition("/")[2] for each in known]
-        fail(say_near(gettext('There is no item "{id}".', id=word), word, names), code=2)
+        fail(say_near(gettext('There is no question "{id}".', id=word), word, names), code=2)
     return meant[0]
 
 

@@ -106,7 +106,7 @@ def test_a_misspelt_item_is_answered_with_the_near_one(
 ) -> None:
     result = run("--workspace", typed, "preview", typed_as)
     assert result.exit_code == 2
-    assert result.output == (f'Error: There is no item "{typed_as}". Did you mean "{meant}"?\n')
+    assert result.output == (f'Error: There is no question "{typed_as}". Did you mean "{meant}"?\n')
 
 
 def test_an_id_that_two_cases_have_needs_its_case(run: Run, workspace: Path) -> None:
