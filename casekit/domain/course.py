@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from casekit.domain.item import Bloom
 from casekit.domain.value import (
     Citation,
+    EachOnce,
     Inline,
     Language,
     Markdown,
@@ -74,8 +75,8 @@ class CaseHead(Value):
     title: Inline
     subtitle: Inline | None = None
     summary: Markdown
-    sources: Annotated[tuple[Slug, ...], OneOrMany] = Field(min_length=1)
-    objectives: Annotated[tuple[Text, ...], OneOrMany] = ()
+    sources: Annotated[tuple[Slug, ...], OneOrMany, EachOnce] = Field(min_length=1)
+    objectives: Annotated[tuple[Text, ...], OneOrMany, EachOnce] = ()
     minutes: int | None = Field(None, ge=1, le=1000)
     protagonist: Inline | None = None
     decision: Markdown | None = None

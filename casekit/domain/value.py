@@ -89,6 +89,10 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value))
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text, never empty."""
 
@@ -122,6 +126,9 @@ Flag = Annotated[bool, BeforeValidator(_read_flag)]
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 """An ISO 639-1 code."""
+
+EachOnce = AfterValidator(_each_once)
+"""After a tuple of names: one that is listed twice counts once, where it stands first."""
 
 OneOrMany = BeforeValidator(_one_or_many)
 """Before a tuple: a single text stands for a list of one."""

@@ -48,6 +48,19 @@ def test_a_case_is_written_and_named_in_the_course(run: Run, course: Path) -> No
     assert names == {"case.md", "items.yaml", "quizzes.yaml", "teaching-note.md"}
 
 
+def test_a_source_that_is_named_twice_counts_once(run: Run, course: Path) -> None:
+    result = run(*CASE, "--source", "journal", "--objective", "LO1", "--objective", "LO1")
+    assert result.exit_code == 0, result.output
+    path = course / "content/second/case.md"
+    text = path.read_text("utf-8")
+    assert "sources: [journal]" in text
+    path.write_text(text.replace("sources: [journal]", "sources: [journal, journal]"), "utf-8")
+    bank = bank_of(course)
+    refs = [cited.ref for cited in bank.excerpts_of("second")]
+    assert refs == ["journal#comptes", "journal#ventes", "journal#canal"]
+    assert bank.cases["second"].head.objectives == ("LO1",)
+
+
 def test_a_case_may_be_named_one_to_a_line(run: Run, course: Path) -> None:
     path = course / "content/course.yaml"
     path.write_text(COURSE.replace("cases: [cas]", "cases:\n  - cas   # le premier"), "utf-8")

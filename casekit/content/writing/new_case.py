@@ -83,8 +83,8 @@ def _files(desk: Desk, new: NewCase) -> Iterator[tuple[str, str]]:
         fill(
             read_scaffold("case", language),
             title=quote(new.title),
-            sources=", ".join(new.sources),
-            objectives=", ".join(new.objectives),
+            sources=", ".join(dict.fromkeys(new.sources)),
+            objectives=", ".join(dict.fromkeys(new.objectives)),
             objective=new.objectives[0],
         ),
     )
