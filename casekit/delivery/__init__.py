@@ -49,10 +49,9 @@ from casekit.delivery.people import (
     use_sign_in_link,
 )
 from casekit.delivery.sitting import AttemptRef, Posted, Seqs, find_fault, to_ms
+from casekit.delivery.standing import Standing, list_standings
 from casekit.delivery.start import (
-    attempts_of,
     check_reading,
-    find_assigned,
     get_attempt,
     get_item_versions,
     get_sitting,
@@ -80,9 +79,9 @@ __all__ = [
     "SignInError",
     "SignInLinkError",
     "SignedOutError",
+    "Standing",
     "ThrottledError",
     "UnusableDetailError",
-    "attempts_of",
     "change_details",
     "change_password",
     "change_role",
@@ -92,7 +91,6 @@ __all__ = [
     "end_sessions",
     "ensure_instructor",
     "erase_person",
-    "find_assigned",
     "find_by_email",
     "find_fault",
     "find_link",
@@ -103,6 +101,7 @@ __all__ = [
     "get_sitting",
     "join",
     "list_people",
+    "list_standings",
     "make_guest",
     "make_person",
     "make_sign_in_link",

@@ -1,7 +1,6 @@
-"""Starting an attempt, finding it again, and listing a person's attempts."""
+"""Starting an attempt, and finding it again."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,9 +21,9 @@ from casekit.delivery.sitting import (
     get_readable,
     versions_of,
 )
-from casekit.domain.attempt import Attempt, AttemptSummary, Plan, plan_attempt
+from casekit.domain.attempt import Attempt, Plan, plan_attempt
 from casekit.domain.bank import Bank
-from casekit.domain.section import Assigned, grace_s
+from casekit.domain.section import choose_assigned, grace_s
 from casekit.domain.version import ItemVersion
 from casekit.store import AttemptKey, Person, Reader, Store, Writer
 
@@ -116,17 +115,6 @@ def get_item_versions(store: Store, attempt: Attempt) -> tuple[ItemVersion, ...]
         return versions_of(session, attempt)
 
 
-def find_assigned(
-    store: Store, course_id: str, quiz_id: str, person_id: str, now: datetime
-) -> Assigned | None:
-    """The assignment under which the person would take the quiz; None without any.
-
-    Of several the one that is open; else the next one to open; else the last one that was.
-    """
-    with store.read() as session:
-        return _choose(session.find_assigned(course_id, quiz_id, person_id), now)
-
-
 def check_reading(
     store: Store, course_id: str, person_id: str, now: datetime, but: str | None = None
 ) -> None:
@@ -137,14 +125,6 @@ def check_reading(
     """
     with store.read() as session:
         check_closed_reading(session, course_id, person_id, now, but)
-
-
-def attempts_of(
-    store: Store, course_id: str, quiz_id: str, person_id: str
-) -> tuple[AttemptSummary, ...]:
-    """The person's attempts at a quiz, oldest first; at most one, the last, is open."""
-    with store.read() as session:
-        return tuple(session.list_attempts(course_id, quiz_id, person_id))
 
 
 def _close_overdue(store: Store, ref: AttemptRef, attempt: Attempt, now: datetime) -> Attempt:
@@ -191,7 +171,7 @@ def _admit(session: Reader, begun: Attempt, person: Person) -> Attempt:
     if begun.plan.quiz.kind == "practice":
         return begun
     found = session.find_assigned(begun.course_id, begun.plan.quiz_id, begun.person_id)
-    assigned = _choose(found, now)
+    assigned = choose_assigned(found, now)
     if assigned is None:
         raise NotAssignedError(begun.plan.quiz_id)
     if not assigned.is_open(now):
@@ -208,9 +188,3 @@ def _admit(session: Reader, begun: Attempt, person: Person) -> Attempt:
         grace_s=grace_s(assigned.time_factor) if due_at else 0,
         closes_at=assigned.assignment.closes_at,
     )
-
-
-def _choose(found: Sequence[Assigned], now: datetime) -> Assigned | None:
-    coming = [one for one in found if not one.assignment.is_closed(now)]
-    by_opening = sorted(coming or found, key=lambda one: one.assignment.opens_at)
-    return (by_opening[0] if coming else by_opening[-1]) if by_opening else None

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from random import Random
@@ -14,7 +14,7 @@ from typing import Literal
 from casekit.domain.bank import Bank
 from casekit.domain.item import Arrangement, Response
 from casekit.domain.quiz import Counts, Quiz, deal_items
-from casekit.domain.section import LONGEST_GRACE
+from casekit.domain.section import LONGEST_GRACE, is_over
 from casekit.domain.value import Value
 from casekit.domain.version import ItemVersion
 
@@ -136,9 +136,7 @@ class Attempt:
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether it is open although its time and grace are over: nothing more is taken."""
-        if not self.is_open or self.due_at is None:
-            return False
-        return now > self.due_at + timedelta(seconds=self.grace_s)
+        return self.is_open and is_over(self.due_at, self.grace_s, now)
 
     def end_at(self, now: datetime) -> datetime:
         """The moment at which it ends when it ends `now`: never later than it was due."""
@@ -200,14 +198,12 @@ class AttemptSummary:
 
     Attributes:
         score: the sum over the slots scored so far; of all of them once it is submitted.
-        assignment_id: the assignment that it was begun under, None without.
     """
 
     attempt_id: str
     started_at: datetime
     submitted_at: datetime | None
     score: Score
-    assignment_id: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,7 @@
 """Sections: groups of students, the quizzes opened to them, and the time that each one has."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -114,9 +115,24 @@ def due_at(
     return started_at + limit if closes_at is None else min(started_at + limit, closes_at)
 
 
+def choose_assigned(found: Sequence[Assigned], now: datetime) -> Assigned | None:
+    """The assignment on whose terms a student takes a quiz; None of none.
+
+    Of several the one that is open; else the next one to open; else the last one that was.
+    """
+    coming = [one for one in found if not one.assignment.is_closed(now)]
+    by_opening = sorted(coming or found, key=lambda one: one.assignment.opens_at)
+    return (by_opening[0] if coming else by_opening[-1]) if by_opening else None
+
+
 def grace_s(factor: Fraction) -> int:
     """For how many seconds after its end the last answers of an attempt are still taken."""
     return int(GRACE_S * factor)
+
+
+def is_over(due_at: datetime | None, grace_s: int, now: datetime) -> bool:
+    """Whether time and grace of an attempt are over; never without an end."""
+    return due_at is not None and due_at + timedelta(seconds=grace_s) < now
 
 
 LONGEST_GRACE = timedelta(seconds=grace_s(max(TIME_FACTORS)))

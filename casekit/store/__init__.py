@@ -12,13 +12,16 @@ from casekit.store.errors import (
 from casekit.store.people import Account, LinkPurpose, Person, Role
 from casekit.store.progress import SatAttempt, TrailEvent
 from casekit.store.session import Reader, Writer
+from casekit.store.standing import BegunAttempt, OpenAttempt
 from casekit.store.store import Store, open_store
 
 __all__ = [
     "Account",
     "AttemptKey",
+    "BegunAttempt",
     "LinkPurpose",
     "NewScore",
+    "OpenAttempt",
     "Person",
     "Reader",
     "ResponseKind",

@@ -32,11 +32,6 @@ COUNT = (
     .select_from(attempt)
     .where(*_OF_PERSON, attempt.c.assignment_id.is_not_distinct_from(bindparam("assignment_id")))
 )
-LIST = (
-    select(attempt.c.id, attempt.c.started_at, attempt.c.submitted_at, attempt.c.assignment_id)
-    .where(*_OF_PERSON)
-    .order_by(attempt.c.started_at, attempt.c.id)
-)
 _NOTHING = null().cast(Text)
 _NO_SLOT = null().cast(Integer)
 _OF_ATTEMPT: BindParameter[str] = bindparam("attempt_id")
@@ -112,17 +107,6 @@ HISTORY = union_all(
         person.c.created_at,
     ).where(person.c.id == bindparam("person_id")),
 )
-SCORES_OF_LIST = (
-    select(score.c.attempt_id, score.c.points, score.c.max_points)
-    .where(
-        score.c.id.in_(
-            select(func.max(score.c.id))
-            .join(attempt, attempt.c.id == score.c.attempt_id)
-            .where(*_OF_PERSON)
-            .group_by(score.c.attempt_id, score.c.slot)
-        )
-    )
-)  # fmt: skip
 ADD_RESPONSE = insert(response)
 ADD_SCORE = insert(score).values(
     response_id=select(func.max(response.c.id))

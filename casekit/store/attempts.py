@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from fractions import Fraction
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +11,6 @@ from sqlalchemy import insert
 
 from casekit.domain.attempt import (
     Attempt,
-    AttemptSummary,
     EndReason,
     HintKind,
     Plan,
@@ -20,6 +18,7 @@ from casekit.domain.attempt import (
     SlotState,
 )
 from casekit.domain.item import Response
+from casekit.domain.section import is_over
 from casekit.store import attempt_sql as sql
 from casekit.store.answer import read_answer, write_answer
 from casekit.store.base import Session
@@ -100,24 +99,6 @@ class AttemptReads(Session):
         key = {**_key(course_id, quiz_id, person_id), "assignment_id": assignment_id}
         return self.connection.scalar(sql.COUNT, key) or 0
 
-    def list_attempts(self, course_id: str, quiz_id: str, person_id: str) -> list[AttemptSummary]:
-        """The person's attempts at the quiz, oldest first."""
-        key = _key(course_id, quiz_id, person_id)
-        nothing = Score(Fraction(0), Fraction(0))
-        totals: dict[str, Score] = {}
-        for attempt_id, points, most in self.connection.execute(sql.SCORES_OF_LIST, key):
-            totals[attempt_id] = totals.get(attempt_id, nothing) + Score(points, most)
-        return [
-            AttemptSummary(
-                row.id,
-                row.started_at,
-                row.submitted_at,
-                totals.get(row.id, nothing),
-                row.assignment_id,
-            )
-            for row in self.connection.execute(sql.LIST, key)
-        ]
-
     def list_attempts_of(self, person_id: str) -> list[AttemptKey]:
         """All attempts of a person, in every course, oldest first."""
         rows = self.connection.execute(sql.OF_PERSON, {"person_id": person_id})
@@ -129,14 +110,14 @@ class AttemptReads(Session):
         return [
             AttemptKey(course_id, attempt_id)
             for attempt_id, course_id, due_at, grace_s in rows
-            if due_at + timedelta(seconds=grace_s) < now
+            if is_over(due_at, grace_s, now)
         ]
 
     def find_running(self, course_id: str, person_id: str, now: datetime) -> str | None:
         """Id of a running attempt under an assignment, None without."""
         key = {"course_id": course_id, "person_id": person_id}
         for attempt_id, _plan, due_at, grace_s in self.connection.execute(sql.RUNNING, key):
-            if due_at is None or due_at + timedelta(seconds=grace_s) >= now:
+            if not is_over(due_at, grace_s, now):
                 return str(attempt_id)
         return None
 
@@ -147,7 +128,7 @@ class AttemptReads(Session):
         """
         key = {"course_id": course_id, "person_id": person_id}
         for attempt_id, plan, due_at, grace_s in self.connection.execute(sql.RUNNING, key):
-            if due_at is not None and due_at + timedelta(seconds=grace_s) < now:
+            if is_over(due_at, grace_s, now):
                 continue  # its time is over, although nobody has closed it yet
             if read_plan(plan).quiz.reading == "closed":
                 return str(attempt_id)

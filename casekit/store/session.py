@@ -7,6 +7,7 @@ from casekit.store.people import PeopleReads, PeopleWrites
 from casekit.store.progress import ProgressReads
 from casekit.store.reports import ReportReads, ReportWrites
 from casekit.store.sections import SectionReads, SectionWrites
+from casekit.store.standing import StandingReads
 from casekit.store.versions import VersionReads, VersionWrites
 
 
@@ -18,6 +19,7 @@ class Reader(
     ProgressReads,
     ReportReads,
     SectionReads,
+    StandingReads,
     VersionReads,
 ):
     """One consistent view of the database."""

@@ -13,7 +13,7 @@ from casekit.text.i18n import current_language
 from casekit.text.markdown import render_markdown
 from casekit.web.links import case_link, course_link
 from casekit.web.outlet import MEDIA_NAME, CaseOutlet, show_credit, show_prose
-from casekit.web.quiz import show_quizzes
+from casekit.web.quiz import pick_quizzes, show_quizzes
 from casekit.web.rendering import block, inline, render
 from casekit.web.site import (
     now,
@@ -46,11 +46,12 @@ def show_home() -> str:
     bank = this_bank()
     view = this_content().remember(("home", current_language()), lambda: _show_course(bank))
     over_cases = [quiz_id for quiz_id in bank.quizzes if quiz_id.split("/")[0] == COURSE_SCOPE]
+    shown = show_quizzes(bank.quizzes)
     rows = zip(view.cases, bank.cases.values(), strict=True)
     view = replace(
         view,
-        cases=tuple(replace(row, quizzes=show_quizzes(case.quizzes)) for row, case in rows),
-        quizzes=show_quizzes(over_cases),
+        cases=tuple(replace(row, quizzes=pick_quizzes(shown, case.quizzes)) for row, case in rows),
+        quizzes=pick_quizzes(shown, over_cases),
     )
     return render("home.html", view=view)
 
@@ -65,7 +66,7 @@ def show_case(case: str) -> str:
         check_reading(this_site().store, bank.course.id, reader, now())
     key = ("case", case, current_language())
     view = this_content().remember(key, lambda: _show_case(bank, bank.cases[case]))
-    view = replace(view, quizzes=show_quizzes(bank.cases[case].quizzes))
+    view = replace(view, quizzes=tuple(show_quizzes(bank.cases[case].quizzes).values()))
     return render("case.html", view=view)
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from casekit.delivery.holding import find_older
 from casekit.delivery.report import count_open_reports, settle_report
 from casekit.domain.attempt import Score, Slot
-from casekit.domain.bank import COURSE_SCOPE, Bank, Case
+from casekit.domain.bank import Bank, Case
 from casekit.domain.version import ItemVersion
 from casekit.text.markdown import strip_markdown
 from casekit.web.item_facts import show_facts
@@ -20,7 +20,6 @@ from casekit.web.login import require_instructor
 from casekit.web.outlet import show_exhibit, show_prose
 from casekit.web.question import make_feedback, scope_of, show_asked
 from casekit.web.question_views import SlotView
-from casekit.web.quiz import show_quizzes
 from casekit.web.rendering import block, render, show_problems
 from casekit.web.reports import find_item_address, show_reported_items, show_reports
 from casekit.web.section_page import list_rows, me
@@ -56,7 +55,6 @@ def show_desk(section_fault: str | None = None) -> str:
         folder=str(this_live().workspace),
         problems=show_problems(content.problems),
         cases=cases,
-        quizzes=show_quizzes(q for q in bank.quizzes if q.split("/")[0] == COURSE_SCOPE),
         first_item=next((item for case in cases for item in case.items), None),
         exports_address=url_for("downloads.export"),
         state_address=url_for("desk.state"),
@@ -135,7 +133,6 @@ def _show_case(bank: Bank, case: Case, reports: Mapping[str, int]) -> DeskCase:
         items=tuple(
             _show_row(bank, bank.items[item_id], reports.get(item_id, 0)) for item_id in case.items
         ),
-        quizzes=show_quizzes(case.quizzes),
     )
 
 

@@ -1,26 +1,24 @@
 """A quiz before it is started: its settings in words, and the button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from functools import partial
-from math import ceil
 
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery import (
-    AttemptRef,
     NoSuchPersonError,
-    attempts_of,
-    find_assigned,
-    get_attempt,
+    Standing,
+    list_standings,
     start_attempt,
 )
-from casekit.domain.attempt import Attempt, AttemptSummary
+from casekit.domain.attempt import Attempt
 from casekit.domain.bank import Bank
 from casekit.domain.section import Assigned
+from casekit.store import OpenAttempt
 from casekit.web.links import case_of
 from casekit.web.login import current_person, end_session
 from casekit.web.person import become_guest
@@ -28,7 +26,6 @@ from casekit.web.rendering import block, make_link, render
 from casekit.web.site import (
     now,
     person_id,
-    seems_instructor,
     this_bank,
     this_content,
     this_site,
@@ -44,10 +41,8 @@ def show(scope: str, quiz: str) -> str:
     bank, quiz_id = this_bank(), f"{scope}/{quiz}"
     if quiz_id not in bank.quizzes:
         abort(404)
-    views = show_quizzes([quiz_id])
-    if not views:
-        abort(404)
-    return render("quiz.html", quiz=views[0], case=case_of(bank, quiz_id))
+    view = show_quizzes([quiz_id]).get(quiz_id) or abort(404)
+    return render("quiz.html", quiz=view, case=case_of(bank, quiz_id))
 
 
 @bp.post("/<scope>/<quiz>")
@@ -64,24 +59,34 @@ def start(scope: str, quiz: str) -> Response:
     return redirect(url_for("attempt.show", attempt_id=attempt.attempt_id), 303)
 
 
-def show_quizzes(quiz_ids: Iterable[str]) -> tuple[QuizView, ...]:
-    """Quizzes as the person who asks sees them: what is under way, and the last result.
+def show_quizzes(quiz_ids: Iterable[str]) -> dict[str, QuizView]:
+    """Quizzes by id as the person who asks sees them: what is under way, and the last result.
 
     A graded quiz is there for those to whom it is assigned, and for instructors.
     """
     bank, content, person = this_bank(), this_content(), person_id()
-    views = [
-        content.remember(("quiz", quiz_id), partial(_show_quiz, bank, quiz_id))
+    views = {
+        quiz_id: content.remember(("quiz", quiz_id), partial(_show_quiz, bank, quiz_id))
         for quiz_id in quiz_ids
-    ]
+    }
     if person is None:
-        return tuple(
-            replace(view, needs_account=not this_site().settings.guests)
-            for view in views
+        needs_account = not this_site().settings.guests
+        return {
+            quiz_id: replace(view, needs_account=needs_account)
+            for quiz_id, view in views.items()
             if view.kind == "practice"
-        )
-    shown = (_show_for_person(view, person, now()) for view in views)
-    return tuple(view for view in shown if view is not None)
+        }
+    at = now()
+    standings = list_standings(this_site().store, bank, person, views, at)
+    return {
+        quiz_id: _show_standing(views[quiz_id], standing, at)
+        for quiz_id, standing in standings.items()
+    }
+
+
+def pick_quizzes(shown: Mapping[str, QuizView], quiz_ids: Iterable[str]) -> tuple[QuizView, ...]:
+    """Those of some quizzes that are shown, in their order."""
+    return tuple(shown[quiz_id] for quiz_id in quiz_ids if quiz_id in shown)
 
 
 def _may_be_guest(quiz_id: str) -> bool:
@@ -124,75 +129,55 @@ def _show_quiz(bank: Bank, quiz_id: str) -> QuizView:
     )
 
 
-def _show_for_person(view: QuizView, person: str, at: datetime) -> QuizView | None:
-    """The quiz with what this person has done of it; None when it is not for them."""
-    store, course_id = this_site().store, this_bank().course.id
-    if view.kind == "graded" and not seems_instructor():
-        assigned = find_assigned(store, course_id, view.quiz_id, person, at)
-        if assigned is None:
-            return None
-        view = _show_assigned(view, assigned, at)
-        under = assigned.assignment.assignment_id
-    else:
-        under = None
-    begun = attempts_of(store, course_id, view.quiz_id, person)
-    begun = tuple(attempt for attempt in begun if attempt.assignment_id == under)
-    return _show_begun(view, begun, person, at) if begun else view
+def _show_standing(view: QuizView, standing: Standing, at: datetime) -> QuizView:
+    """The quiz on the terms of a person, with what they have done of it."""
+    left, ended = standing.left, standing.last_ended_id
+    view = replace(
+        view,
+        minutes=standing.minutes,
+        attempts=standing.attempts,
+        attempts_left=left,
+        last_result=url_for("attempt.result", attempt_id=ended) if ended else None,
+    )
+    if standing.assigned is not None:
+        view = _show_assigned(view, standing.assigned, standing.ends_at, at)
+    view = replace(view, can_start=view.state == "open" and left != 0)
+    return _show_running(view, standing.running) if standing.running else view
 
 
-def _show_assigned(view: QuizView, assigned: Assigned, at: datetime) -> QuizView:
-    """The quiz under the terms of an assignment."""
-    factor, times = assigned.time_factor, assigned.assignment
-    minutes = None if view.minutes is None else ceil(view.minutes * factor)
-    ends_at = assigned.due_at(at, view.minutes)
+def _show_assigned(
+    view: QuizView, assigned: Assigned, ends_at: datetime | None, at: datetime
+) -> QuizView:
+    """The quiz with the times of an assignment."""
+    times = assigned.assignment
     state: QuizState = "open"
     if not times.is_open(at):
         state = "closed" if times.is_closed(at) else "not-yet"
     return replace(
         view,
-        minutes=minutes,
-        time_factor=factor,
+        time_factor=assigned.time_factor,
         opens_at=times.opens_at,
         closes_at=times.closes_at,
         ends_at=ends_at,
-        cut_by_closing=minutes is not None and ends_at is not None and ends_at == times.closes_at,
+        cut_by_closing=_is_cut(view.minutes, ends_at, times.closes_at),
         state=state,
-        can_start=state == "open",
     )
 
 
-def _show_begun(
-    view: QuizView, begun: tuple[AttemptSummary, ...], person: str, at: datetime
-) -> QuizView:
-    """The quiz with the person's attempts at it; one whose time is over is closed now."""
-    running = next((attempt.attempt_id for attempt in begun if attempt.is_open), None)
-    ended = [attempt.attempt_id for attempt in begun if not attempt.is_open]
-    left = None if view.attempts == 0 else max(0, view.attempts - len(begun))
-    view = replace(view, attempts_left=left, can_start=view.can_start and left != 0)
-    if running is not None:
-        ref = AttemptRef(this_bank().course.id, running, person)
-        attempt = get_attempt(this_site().store, ref, at)
-        view = _show_running(view, attempt) if attempt.is_open else view
-        ended += [] if attempt.is_open else [running]
-    last = url_for("attempt.result", attempt_id=ended[-1]) if ended else None
-    return replace(view, last_result=last)
-
-
-def _show_running(view: QuizView, attempt: Attempt) -> QuizView:
-    total = len(attempt.plan.slots)
+def _show_running(view: QuizView, running: OpenAttempt) -> QuizView:
+    """The quiz with the attempt that is under way."""
     return replace(
         view,
-        questions=total,
+        questions=len(running.plan.slots),
         is_open=True,
         can_start=True,
-        answered=total - len(attempt.unanswered()),
-        ends_at=attempt.due_at,
-        cut_by_closing=_is_cut(attempt),
-        running=url_for("attempt.show", attempt_id=attempt.attempt_id),
+        answered=running.answered,
+        ends_at=running.due_at,
+        cut_by_closing=_is_cut(running.plan.quiz.time_limit, running.due_at, running.closes_at),
+        running=url_for("attempt.show", attempt_id=running.attempt_id),
     )
 
 
-def _is_cut(attempt: Attempt) -> bool:
-    """Whether the attempt ends before its time limit, because the quiz closes."""
-    limit = attempt.plan.quiz.time_limit
-    return limit is not None and attempt.due_at is not None and attempt.due_at == attempt.closes_at
+def _is_cut(limit: int | None, ends_at: datetime | None, closes_at: datetime | None) -> bool:
+    """Whether time ends before its limit, because the quiz closes."""
+    return limit is not None and ends_at is not None and ends_at == closes_at

@@ -269,7 +269,6 @@ class DeskCase:
     case_id: str
     link: Link
     items: tuple[DeskItem, ...]
-    quizzes: tuple[QuizView, ...]
 
 
 @dataclass(frozen=True)
@@ -317,7 +316,6 @@ class DeskView:
     folder: str
     problems: tuple[ProblemView, ...]
     cases: tuple[DeskCase, ...]
-    quizzes: tuple[QuizView, ...]
     first_item: DeskItem | None
     exports_address: str
     state_address: str

@@ -121,6 +121,13 @@ def begin(store: Store, bank: Bank | None = None, **settings: Any) -> tuple[Atte
     return start(store, bank or make_bank(**settings), make_guest(store, NOW).person_id)
 
 
+def attempts_of(store: Store, person_id: str) -> list[Attempt]:
+    """All attempts of a person, oldest first."""
+    with store.read() as session:
+        keys = session.list_attempts_of(person_id)
+        return [found for key in keys if (found := session.find_attempt(*key))]
+
+
 def choose(attempt: Attempt, number: int, letter: str) -> dict[int, dict[str, list[str]]]:
     """What the form posts when the choice of this letter is picked."""
     order = attempt.plan.slots[number].arrangement.order

@@ -7,6 +7,7 @@ from delivery.account_sample import ADA, ANOTHER, EMAIL, HOUR, PASSWORD, add_acc
 from delivery.sample import (
     NOW,
     QUIZ,
+    attempts_of,
     begin_graded,
     choose,
     make_bank,
@@ -21,7 +22,6 @@ from casekit.delivery import (
     NoSuchPersonError,
     SignedOutError,
     SignInError,
-    attempts_of,
     change_details,
     change_password,
     check_slot,
@@ -135,8 +135,8 @@ def test_a_page_that_was_open_brings_nobody_back(store):
 
 def test_attempts_and_scores_of_who_is_erased_stay(store):
     _, _, ada, _ = leave_after_a_quiz(store)
-    done, running = attempts_of(store, "demo", QUIZ, ada.person_id)
-    assert done.score.points == 1
+    done, running = attempts_of(store, ada.person_id)
+    assert done.score().points == 1
     assert running.is_open
     assert [count(store, table) for table in (attempt, response, score)] == [2, 1, 3]
     with store.read() as session:

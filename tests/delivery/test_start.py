@@ -24,7 +24,6 @@ from casekit.delivery import (
     NoSuchAttemptError,
     NoSuchPersonError,
     NoSuchQuizError,
-    attempts_of,
     get_attempt,
     get_item_versions,
     get_sitting,
@@ -164,17 +163,3 @@ def test_the_settings_of_the_quiz_are_pinned(store):
     assert quiz == attempt.plan.quiz
     assert (quiz.kind, quiz.attempts, quiz.feedback) == ("graded", 3, "on-submit")
     assert quiz.pass_mark == Fraction(5, 8)
-
-
-def test_attempts_are_listed_with_their_scores_oldest_first(store):
-    bank = make_bank()
-    first, ref = begin(store, bank)
-    submit_attempt(store, ref, choose(first, 0, "a") | choose(first, 1, "b"), minutes(1))
-    second = start_attempt(store, bank, QUIZ, ref.person_id, minutes(2), seed=2)
-    begin(store, bank)  # another person's
-
-    done, open_one = attempts_of(store, "demo", QUIZ, ref.person_id)
-    assert (done.attempt_id, done.submitted_at) == (first.attempt_id, minutes(1))
-    assert (done.score.points, done.score.max_points) == (Fraction(3, 2), Fraction(5, 2))
-    assert (open_one.attempt_id, open_one.is_open) == (second.attempt_id, True)
-    assert attempts_of(store, "other", QUIZ, ref.person_id) == ()

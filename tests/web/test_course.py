@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from factories import CASE as CASE_FILE
 from factories import ITEMS, make_workspace
+from sqlalchemy import event
+from web.classroom import GRADED_QUIZZES, assign, enter_as, make_section
 from web.conftest import MakeApp
-from web.visitor import CASE, HOME, Visitor, words
+from web.visitor import CASE, DESK, HOME, Visitor, store_of, words
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -160,3 +162,27 @@ def test_texts_of_a_question_show_their_citations_and_images(
     page = visitor.get(f"{address}/result").text
     assert "<cite>Le Journal</cite>" in page[page.index("ne cite qu") :]
     assert '/c/demo/cases/cas/media/plan.png" alt="un plan"' in page
+
+
+@pytest.mark.parametrize(("who", "role"), [("ada", "student"), ("ines", "instructor")])
+def test_many_quizzes_take_no_more_questions_than_two(
+    make_app: MakeApp, tmp_path: Path, who: str, role: str
+) -> None:
+    """A course of 20 quizzes took 83 questions to the database."""
+    note = GRADED_QUIZZES[GRADED_QUIZZES.index("  - id: note") :]
+    more = "".join(note.replace("id: note", f"id: note{n}") for n in range(6))
+    app = make_app(make_workspace(tmp_path / "w", quizzes=GRADED_QUIZZES + more))
+    section = make_section(app, "ines", "ada")
+    pages = [HOME, CASE, *([DESK] if role == "instructor" else [])]
+    visitor, asked = enter_as(app, who, role), []
+    event.listen(store_of(app).engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    counts = []
+    for quizzes in (["note"], [f"note{n}" for n in range(6)]):
+        for quiz in quizzes:
+            assign(app, section, f"cas/{quiz}")
+            visitor.start(f"/c/demo/quizzes/cas/{quiz}")
+        asked.clear()
+        for page in pages:
+            assert visitor.get(page).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
