@@ -6,6 +6,7 @@ from datetime import datetime
 from math import ceil
 
 from casekit.delivery.closing import close_one
+from casekit.delivery.start import allowed_attempts
 from casekit.domain.bank import Bank
 from casekit.domain.quiz import Quiz
 from casekit.domain.section import Assigned, choose_assigned
@@ -17,7 +18,8 @@ class Standing:
     """How a person stands with one quiz.
 
     Attributes:
-        assigned: what opens the quiz to them; None for practice.
+        assigned: what opens the quiz to them; None for practice, and for an instructor, who tries
+            every quiz without a limit.
         attempts: how many they have, 0 without limit.
         begun: theirs on these terms, oldest first; at most one, the last, is open.
         minutes: their time limit, more time included; None without.
@@ -89,7 +91,7 @@ def _stand(known: _Known, quiz_id: str, quiz: Quiz, now: datetime) -> Standing |
     begun = [one for one in known.begun if one.quiz_id == quiz_id]
     if known.role == "instructor" or quiz.kind == "practice":
         own = tuple(one for one in begun if one.assignment_id is None)
-        return Standing(None, quiz.attempts, own, quiz.time_limit)
+        return Standing(None, allowed_attempts(quiz, known.role), own)
     found = [one for one in known.assigned if one.assignment.quiz_id == quiz_id]
     assigned = choose_assigned(found, now)
     if assigned is None:

@@ -23,9 +23,10 @@ from casekit.delivery.sitting import (
 )
 from casekit.domain.attempt import Attempt, Plan, plan_attempt
 from casekit.domain.bank import Bank
+from casekit.domain.quiz import Quiz
 from casekit.domain.section import choose_assigned, grace_s
 from casekit.domain.version import ItemVersion
-from casekit.store import AttemptKey, Person, Reader, Store, Writer
+from casekit.store import AttemptKey, Person, Reader, Role, Store, Writer
 
 _ID_BYTES = 16
 _SEED_BITS = 64
@@ -115,6 +116,11 @@ def get_item_versions(store: Store, attempt: Attempt) -> tuple[ItemVersion, ...]
         return versions_of(session, attempt)
 
 
+def allowed_attempts(quiz: Quiz, role: Role | None) -> int:
+    """How many attempts at the quiz somebody of this role has; 0 is without limit."""
+    return 0 if role == "instructor" else quiz.attempts
+
+
 def check_reading(
     store: Store, course_id: str, person_id: str, now: datetime, but: str | None = None
 ) -> None:
@@ -150,11 +156,10 @@ def _plan(bank: Bank, quiz_id: str, seed: int) -> Plan:
 
 
 def _add(session: Writer, bank: Bank, begun: Attempt, person: Person) -> Attempt:
-    quiz_id, allowed = begun.plan.quiz_id, begun.plan.quiz.attempts
+    quiz_id, allowed = begun.plan.quiz_id, allowed_attempts(begun.plan.quiz, person.role)
     begun = _admit(session, begun, person)
     key = (begun.course_id, quiz_id, begun.person_id, begun.assignment_id)
-    is_limited = allowed > 0 and person.role != "instructor"
-    if is_limited and session.count_attempts(*key) >= allowed:
+    if allowed and session.count_attempts(*key) >= allowed:
         raise NoAttemptsLeftError(allowed)
     versions = {slot.digest: bank.items[slot.item_id] for slot in begun.plan.slots}
     session.add_versions(begun.course_id, versions)

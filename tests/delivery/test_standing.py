@@ -93,6 +93,17 @@ def test_attempts_under_another_assignment_do_not_count(store):
     assert stand(store, bank, bob, minutes(6)).left == 1
 
 
+def test_an_instructor_tries_without_limit_and_without_an_end(store):
+    bank = make_graded(time_limit=20, attempts=1)
+    room = open_class(store, bank, closes_at=minutes(60))
+    _, ref = start(store, bank, room.ref.person_id)
+    submit_attempt(store, ref, {}, minutes(1))
+    standing = stand(store, bank, room.ref.person_id, minutes(2))
+    assert (standing.attempts, standing.left, standing.minutes) == (0, None, None)
+    assert standing.ends_at is None
+    assert start(store, bank, room.ref.person_id, minutes(90))[0].is_open
+
+
 def make_many(number):
     """The bank with so many graded quizzes."""
     bank = make_graded(time_limit=20)

@@ -284,3 +284,13 @@ def test_only_an_instructor_can_be_added_as_one(prof, section, email: str) -> No
     reply = prof.send(address_of(section), {"action": "instructor", "email": email})
     assert reply.status_code == 422
     assert "No instructor has this address" in words(reply)
+
+
+def test_an_instructor_tries_a_graded_quiz_as_often_as_they_like(app, prof: Visitor) -> None:
+    """The button went after the attempts that a student has, and came with a student's minutes."""
+    for _ in range(3):
+        page = prof.get(NOTE)
+        assert "min" not in words(page).split("Graded quiz")[1].split("You")[0]
+        assert "try this quiz as an instructor" in words(page)
+        assert f'action="{NOTE}"' in page.text
+        hand_in(prof)
