@@ -10,7 +10,7 @@ from casekit.delivery.start import allowed_attempts
 from casekit.domain.bank import Bank
 from casekit.domain.quiz import Quiz
 from casekit.domain.section import Assigned, choose_assigned
-from casekit.store import AttemptKey, BegunAttempt, OpenAttempt, Role, Store
+from casekit.store import AttemptKey, BegunAttempt, OpenAttempt, Person, Role, Store
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Standing:
 
 
 def list_standings(
-    store: Store, bank: Bank, person_id: str, quiz_ids: Collection[str], now: datetime
+    store: Store, bank: Bank, person: Person, quiz_ids: Collection[str], now: datetime
 ) -> dict[str, Standing]:
     """How the person stands with some quizzes of the bank, by id.
 
@@ -59,31 +59,30 @@ def list_standings(
     over is closed first.
     """
     course_id = bank.course.id
-    known = _read(store, course_id, person_id, quiz_ids)
+    known = _read(store, course_id, person, quiz_ids)
     open_ones = [one.running for one in known.begun if one.running]
     overdue = [one for one in open_ones if one.is_overdue(now)]
     if overdue:
         for one in overdue:
             close_one(store, AttemptKey(course_id, one.attempt_id), now)
-        known = _read(store, course_id, person_id, quiz_ids)
+        known = _read(store, course_id, person, quiz_ids)
     found = {quiz_id: _stand(known, quiz_id, bank.quizzes[quiz_id], now) for quiz_id in quiz_ids}
     return {quiz_id: standing for quiz_id, standing in found.items() if standing is not None}
 
 
 @dataclass(frozen=True)
 class _Known:
-    role: Role | None
+    role: Role
     assigned: Sequence[Assigned]
     begun: Sequence[BegunAttempt]
 
 
-def _read(store: Store, course_id: str, person_id: str, quiz_ids: Collection[str]) -> _Known:
+def _read(store: Store, course_id: str, person: Person, quiz_ids: Collection[str]) -> _Known:
     with store.read() as session:
-        person = session.find_person(person_id)
         return _Known(
-            person.role if person else None,
-            session.list_assigned(course_id, person_id),
-            session.list_begun(course_id, person_id, quiz_ids),
+            person.role,
+            session.list_assigned(course_id, person.person_id),
+            session.list_begun(course_id, person.person_id, quiz_ids),
         )
 
 

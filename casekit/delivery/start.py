@@ -116,7 +116,7 @@ def get_item_versions(store: Store, attempt: Attempt) -> tuple[ItemVersion, ...]
         return versions_of(session, attempt)
 
 
-def allowed_attempts(quiz: Quiz, role: Role | None) -> int:
+def allowed_attempts(quiz: Quiz, role: Role) -> int:
     """How many attempts at the quiz somebody of this role has; 0 is without limit."""
     return 0 if role == "instructor" else quiz.attempts
 

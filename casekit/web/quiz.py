@@ -9,23 +9,16 @@ from functools import partial
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from casekit.delivery import (
-    NoSuchPersonError,
-    Standing,
-    list_standings,
-    start_attempt,
-)
-from casekit.domain.attempt import Attempt
+from casekit.delivery import Standing, list_standings, start_attempt
 from casekit.domain.bank import Bank
 from casekit.domain.section import Assigned
 from casekit.store import OpenAttempt
 from casekit.web.links import case_of
-from casekit.web.login import current_person, end_session
+from casekit.web.login import current_person
 from casekit.web.person import become_guest
 from casekit.web.rendering import block, make_link, render
 from casekit.web.site import (
     now,
-    person_id,
     this_bank,
     this_content,
     this_site,
@@ -36,26 +29,25 @@ bp = Blueprint("quiz", __name__, url_prefix="/c/<course>/quizzes")
 
 
 @bp.get("/<scope>/<quiz>")
-def show(scope: str, quiz: str) -> str:
+def show(scope: str, quiz: str) -> Response | str:
     """What awaits the student, and whether an attempt is running."""
     bank, quiz_id = this_bank(), f"{scope}/{quiz}"
-    if quiz_id not in bank.quizzes:
-        abort(404)
-    view = show_quizzes([quiz_id]).get(quiz_id) or abort(404)
+    view = show_quizzes([quiz_id]).get(quiz_id)
+    if view is None:
+        return _ask_to_sign_in(scope, quiz) if _must_sign_in() else abort(404)
     return render("quiz.html", quiz=view, case=case_of(bank, quiz_id))
 
 
 @bp.post("/<scope>/<quiz>")
 def start(scope: str, quiz: str) -> Response:
     """Starts an attempt, or resumes the one that is open; a visitor becomes a guest."""
-    quiz_id = f"{scope}/{quiz}"
-    if quiz_id not in this_bank().quizzes:
-        abort(404)
-    person = current_person()
-    if person is None and not _may_be_guest(quiz_id):
-        address = url_for("quiz.show", scope=scope, quiz=quiz)
-        return redirect(url_for("person.ask_to_sign_in", next=address), 303)
-    attempt = _start(quiz_id, person.person_id if person else become_guest())
+    bank, quiz_id, person = this_bank(), f"{scope}/{quiz}", current_person()
+    if _must_sign_in():
+        return _ask_to_sign_in(scope, quiz)
+    if person is None and (quiz_id not in bank.quizzes or bank.quizzes[quiz_id].kind == "graded"):
+        abort(404)  # a graded quiz does not exist for a visitor
+    who = person.person_id if person else become_guest()
+    attempt = start_attempt(this_site().store, bank, quiz_id, who, now())
     return redirect(url_for("attempt.show", attempt_id=attempt.attempt_id), 303)
 
 
@@ -64,10 +56,11 @@ def show_quizzes(quiz_ids: Iterable[str]) -> dict[str, QuizView]:
 
     A graded quiz is there for those to whom it is assigned, and for instructors.
     """
-    bank, content, person = this_bank(), this_content(), person_id()
+    bank, content, person = this_bank(), this_content(), current_person()
     views = {
         quiz_id: content.remember(("quiz", quiz_id), partial(_show_quiz, bank, quiz_id))
         for quiz_id in quiz_ids
+        if quiz_id in bank.quizzes
     }
     if person is None:
         needs_account = not this_site().settings.guests
@@ -89,22 +82,15 @@ def pick_quizzes(shown: Mapping[str, QuizView], quiz_ids: Iterable[str]) -> tupl
     return tuple(shown[quiz_id] for quiz_id in quiz_ids if quiz_id in shown)
 
 
-def _may_be_guest(quiz_id: str) -> bool:
-    """Whether a visitor may take the quiz; a graded one does not exist for a visitor."""
-    if this_bank().quizzes[quiz_id].kind == "graded" and this_site().settings.guests:
-        abort(404)
-    return this_site().settings.guests
+def _must_sign_in() -> bool:
+    """Whether nobody is signed in where nobody may be a guest."""
+    return current_person() is None and not this_site().settings.guests
 
 
-def _start(quiz_id: str, person: str) -> Attempt:
-    bank, store = this_bank(), this_site().store
-    try:
-        return start_attempt(store, bank, quiz_id, person, now())
-    except NoSuchPersonError:  # a session that is older than the database
-        end_session()
-        if not _may_be_guest(quiz_id):
-            raise
-        return start_attempt(store, bank, quiz_id, become_guest(), now())
+def _ask_to_sign_in(scope: str, quiz: str) -> Response:
+    """The way to sign in and back here: the same whether there is such a quiz or not."""
+    address = url_for("quiz.show", scope=scope, quiz=quiz)
+    return redirect(url_for("person.ask_to_sign_in", next=address), 303)
 
 
 def _show_quiz(bank: Bank, quiz_id: str) -> QuizView:

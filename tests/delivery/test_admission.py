@@ -60,10 +60,10 @@ def test_a_graded_quiz_is_for_those_to_whom_it_is_assigned(store):
     stranger = new_person("student", "Bob", "bob@example.org")
     with store.write() as session:
         session.add_person(stranger, NOW)
-    for person_id in (stranger.person_id, make_guest(store, NOW).person_id):
-        assert list_standings(store, bank, person_id, [QUIZ], NOW) == {}
+    for person in (stranger, make_guest(store, NOW)):
+        assert list_standings(store, bank, person, [QUIZ], NOW) == {}
         with pytest.raises(NotAssignedError):
-            start(store, bank, person_id)
+            start(store, bank, person.person_id)
     with pytest.raises(NoSuchPersonError):
         start(store, bank, "nobody")
 

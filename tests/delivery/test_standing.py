@@ -19,18 +19,25 @@ from delivery.sample import (
 )
 from sqlalchemy import event
 
-from casekit.delivery import list_standings, save_answers, start_attempt, submit_attempt
+from casekit.delivery import (
+    find_person,
+    list_standings,
+    make_guest,
+    save_answers,
+    start_attempt,
+    submit_attempt,
+)
 from casekit.delivery.assigning import assign_quiz
 from casekit.delivery.sections import join_section
 
 
 def stand(store, bank, person_id, now=NOW):
-    return list_standings(store, bank, person_id, [QUIZ], now)[QUIZ]
+    return list_standings(store, bank, find_person(store, person_id), [QUIZ], now)[QUIZ]
 
 
 def test_who_has_begun_nothing_has_all_attempts(store):
     bank = make_bank(attempts=3)
-    standing = stand(store, bank, "somebody")
+    standing = stand(store, bank, make_guest(store, NOW).person_id)
     assert (standing.attempts, standing.left) == (3, 3)
     assert (standing.running, standing.last_ended_id, standing.assigned) == (None, None, None)
 
@@ -123,7 +130,7 @@ def test_many_quizzes_take_no_more_questions_than_one(store, begun):
             assign_quiz(store, room.ref, bank, quiz_id, (NOW, None), NOW)
         if begun:
             start_attempt(store, bank, quiz_id, ada, NOW)
-    asked = []
+    ada, asked = find_person(store, ada), []
     event.listen(store.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
     list_standings(store, bank, ada, [QUIZ], minutes(1))
     for_one = len(asked)
