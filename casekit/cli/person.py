@@ -105,7 +105,7 @@ def role(workspace: Path, email: str, role: "Role") -> None:
 
     with existing_store(open_settings(workspace).database_url) as store:
         found = _get_person(store, email)
-        change_role(store, found.person_id, role)
+        change_role(store, found.person_id, role, datetime.now(UTC))
         click.echo(_say_role(_get_person(store, email)))
 
 

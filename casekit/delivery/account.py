@@ -136,13 +136,18 @@ def set_language(store: Store, person_id: str, language: str) -> None:
         session.change_person(person_id, language=language)
 
 
-def change_role(store: Store, person_id: str, role: Role) -> None:
-    """Makes a student an instructor, or an instructor a student.
+def change_role(store: Store, person_id: str, role: Role, now: datetime) -> None:
+    """Makes a student an instructor, or an instructor a student; their one-time links are used up.
 
     Who is none any more stays outside from the next click on; who becomes one signs in again.
+
+    Raises:
+        NoSuchPersonError: the database does not know the person.
     """
     with store.write() as session:
-        session.change_person(person_id, role=role)
+        if _lock_person(session, person_id).role != role:
+            session.change_person(person_id, role=role)
+            session.use_up_links(person_id, now)
 
 
 def change_details(

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from casekit.delivery.errors import NoSuchPersonError, SignInLinkError
-from casekit.store import LinkPurpose, Person, Role, Store
+from casekit.store import LinkPurpose, Person, Role, Store, Writer
 
 _ID_BYTES = 16
 _TOKEN_BYTES = 32
@@ -49,11 +49,16 @@ def make_sign_in_link(
     Raises:
         NoSuchPersonError: the database does not know the person.
     """
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
     with store.write() as session:
-        if session.find_person(person_id) is None:
+        if session.lock_person(person_id) is None:
             raise NoSuchPersonError(person_id)
-        session.add_sign_in_link(hash_token(token), person_id, now + ttl, purpose)
+        return add_link(session, person_id, now + ttl, purpose)
+
+
+def add_link(session: Writer, person_id: str, expires_at: datetime, purpose: LinkPurpose) -> str:
+    """The token of a new one-time link."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    session.add_sign_in_link(hash_token(token), person_id, expires_at, purpose)
     return token
 
 

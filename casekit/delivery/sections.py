@@ -18,7 +18,7 @@ from casekit.delivery.errors import (
     NoSuchSectionError,
     SectionClosedError,
 )
-from casekit.delivery.people import make_sign_in_link
+from casekit.delivery.people import add_link
 from casekit.domain.section import (
     CODE_ALPHABET,
     CODE_LENGTH,
@@ -319,10 +319,10 @@ def make_password_link(
         NoSuchSectionError: as in `get_section`.
         NoSuchMemberError: they do not belong to it, or are no student.
     """
-    with store.read() as session:
+    with store.write() as session:
         get_taught(session, ref)
         get_member(session, ref.section_id, person_id)
-        person = session.find_person(person_id)
-    if person is None or person.role != "student":
-        raise NoSuchMemberError(person_id)
-    return make_sign_in_link(store, person_id, now, ttl, "password")
+        person = session.lock_person(person_id)  # as a student: nobody is promoted meanwhile
+        if person is None or person.role != "student":
+            raise NoSuchMemberError(person_id)
+        return add_link(session, person_id, now + ttl, "password")

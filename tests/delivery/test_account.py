@@ -186,8 +186,20 @@ def test_an_account_is_made_without_a_password_and_found_by_its_address(store):
 
 def test_a_role_changes_with_the_next_look(store):
     ada = add_account(store)
-    change_role(store, ada.person_id, "instructor")
+    change_role(store, ada.person_id, "instructor", NOW)
     assert find_person(store, ada.person_id) == replace(ada, role="instructor")
+
+
+def test_links_of_a_student_do_not_lead_to_a_desk(store):
+    """Whoever taught them had the link, and would have had the colleague's desk with it."""
+    ada = add_account(store)
+    links = [make_sign_in_link(store, ada.person_id, NOW, HOUR, "password") for _ in range(2)]
+    change_role(store, ada.person_id, "student", NOW)  # no change, and no harm to a link
+    assert use_password_link(store, links[0], ANOTHER, NOW).person_id == ada.person_id
+    link = make_sign_in_link(store, ada.person_id, NOW, HOUR, "password")
+    change_role(store, ada.person_id, "instructor", NOW)
+    with pytest.raises(SignInLinkError):
+        use_password_link(store, link, PASSWORD, NOW)
 
 
 def test_details_change_and_the_old_address_is_free(store):

@@ -90,7 +90,7 @@ def test_an_instructor_tries_without_assignment_and_limits(store):
 def test_who_is_no_instructor_any_more_needs_an_assignment(store):
     bank = make_graded()
     room = open_class(store, bank)
-    change_role(store, room.ref.person_id, "student")
+    change_role(store, room.ref.person_id, "student", NOW)
     with pytest.raises(NotAssignedError):
         start(store, bank, room.ref.person_id)
 
