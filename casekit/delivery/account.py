@@ -1,13 +1,11 @@
 """Accounts: making one, signing in, changing what it says, ending its sessions, leaving."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import datetime
 
 from casekit.delivery.errors import (
     JoinCodeError,
@@ -16,22 +14,13 @@ from casekit.delivery.errors import (
     SectionClosedError,
     SignInError,
     SignInLinkError,
-    ThrottledError,
 )
 from casekit.delivery.errors import UnusableDetailError as Unusable
 from casekit.delivery.password import check_usable, hash_password, is_right_password
 from casekit.delivery.people import hash_token, new_person
+from casekit.delivery.throttle import count_try, forget_failures, name_account
 from casekit.domain.section import Section, read_code
 from casekit.store import Person, Reader, Role, Store, TakenError, Writer
-
-MAX_FAILURES = 5
-"""Failures that an account may have before it must be waited for."""
-
-WINDOW = timedelta(minutes=15)
-"""How long a failure counts."""
-
-_WAIT_S = (30, 60, 120, 300, 600)
-"""Seconds to wait after each failure from the fifth on."""
 
 MAX_NAME, MAX_EMAIL = 100, 254
 _EMAIL = re.compile(r"^[^@\s\"<>,;:]+@[^@\s\"<>,;:]+\.[^@\s\"<>,;:.]+$")
@@ -92,8 +81,8 @@ def sign_in(
     """
     folded = fold_email(email)
     with store.write() as session:
-        key = _account_key(folded, is_known=is_known)
-        _count_try(session, key, now)
+        key = name_account("known" if is_known else "any", folded)
+        count_try(session, key, now)
         account = session.find_account(folded)
     kept = account.password_hash if account else None
     if not is_right_password(password, kept) or account is None:
@@ -200,12 +189,12 @@ def check_password(store: Store, person_id: str, current: str, now: datetime) ->
             raise NoSuchPersonError(person_id)
         if account.password_hash is None:
             return account.person
-        email = account.person.email or person_id
-        _count_try(session, _account_key(email), now)
+        key = name_account("own", person_id)
+        count_try(session, key, now)
     if not is_right_password(current, account.password_hash):
         raise Unusable("current", "wrong")
     with store.write() as session:
-        session.clear_failures(_account_key(email))
+        session.clear_failures(key)
     return account.person
 
 
@@ -247,7 +236,7 @@ def erase_person(store: Store, person_id: str, now: datetime) -> None:
         person = session.lock_person(person_id)
         if person is not None:
             _check_not_needed(session, person_id)
-            session.clear_failures(_account_key(person.email or person_id))
+            forget_failures(session, person)
             session.erase_person(person_id, now)
 
 
@@ -300,23 +289,6 @@ def _get_section(session: Reader, code: str) -> Section:
     return section
 
 
-def _count_try(session: Writer, key: str, now: datetime) -> None:
-    """Counts a try as failed until its password proves right: many at once are no way around."""
-    session.lock_failures(key)
-    _check_throttle(session, key, now)
-    session.add_failure(key, now)
-
-
-def _check_throttle(session: Reader, key: str, now: datetime) -> None:
-    failures = session.list_failures(key, now - WINDOW)
-    if len(failures) < MAX_FAILURES:
-        return
-    wait = _WAIT_S[min(len(failures) - MAX_FAILURES, len(_WAIT_S) - 1)]
-    left = (failures[-1] + timedelta(seconds=wait) - now).total_seconds()
-    if left > 0:
-        raise ThrottledError(ceil(left))
-
-
 def _check_not_needed(session: Reader, person_id: str) -> None:
     for section, role in session.list_sections_of(person_id):
         members = session.list_members(section.section_id)
@@ -325,17 +297,11 @@ def _check_not_needed(session: Reader, person_id: str) -> None:
             raise LastInstructorError(section.section_id)
 
 
-def _account_key(email: str, *, is_known: bool = False) -> str:
-    """Names an account in the table of failures, where an address must not stand."""
-    kind = "known" if is_known else "any"
-    return hashlib.sha256(f"casekit:{kind}:{email}".encode()).hexdigest()
-
-
 def _keep_password(session: Writer, person: Person, kept: str, now: datetime) -> Person:
     """Nobody gets in any more by an older password, session or link."""
     session.change_person(person.person_id, password_hash=kept)
     session.use_up_links(person.person_id, now)
-    session.clear_failures(_account_key(person.email or person.person_id))
+    forget_failures(session, person)
     return replace(person, session_epoch=session.end_sessions(person.person_id))
 
 

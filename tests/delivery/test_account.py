@@ -258,14 +258,30 @@ def test_a_password_is_changed_only_by_who_knows_it_and_to_a_usable_one(store):
     assert sign_in(store, EMAIL, PASSWORD, NOW) == ada
 
 
+def test_whoever_guesses_at_the_door_keeps_nobody_out_of_their_own_account_page(store):
+    ada = add_account(store)
+    fail(store, 5)
+    assert check_password(store, ada.person_id, PASSWORD, NOW) == ada
+
+
 def test_guessing_the_current_password_is_throttled_as_signing_in_is(store):
     ada = add_account(store)
-    for _ in range(3):
+    for _ in range(5):
         assert refusal(check_password, store, ada.person_id, ANOTHER, NOW) == ("current", "wrong")
-    fail(store, 2)
     with pytest.raises(ThrottledError):
         change_password(store, ada.person_id, PASSWORD, ANOTHER, NOW)
     assert check_password(store, ada.person_id, PASSWORD, seconds(30)) == ada
+    assert count(store, sign_in_failure) == 0
+
+
+def test_a_new_password_clears_the_failures_of_every_kind(store):
+    ada = add_account(store)
+    for is_known in (False, True):
+        with pytest.raises(SignInError):
+            sign_in(store, EMAIL, ANOTHER, NOW, is_known=is_known)
+    refusal(check_password, store, ada.person_id, ANOTHER, NOW)
+    assert count(store, sign_in_failure) == 3
+    change_password(store, ada.person_id, PASSWORD, ANOTHER, NOW)
     assert count(store, sign_in_failure) == 0
 
 
