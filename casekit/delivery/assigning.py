@@ -42,7 +42,11 @@ def assign_quiz(
 
 
 def change_assignment(
-    store: Store, ref: SectionRef, quiz_id: str, times: tuple[datetime, datetime | None]
+    store: Store,
+    ref: SectionRef,
+    quiz_id: str,
+    times: tuple[datetime, datetime | None],
+    now: datetime,
 ) -> Assignment:
     """Moves an assignment's opening and end; running attempts end by the new one.
 
@@ -57,7 +61,7 @@ def change_assignment(
         found = get_assigned(session, ref.section_id, quiz_id)
         changed = replace(found, opens_at=times[0], closes_at=times[1])
         session.set_assignment(changed)
-        move_ends(session, ref.section_id)
+        move_ends(session, ref, now)
     return changed
 
 
@@ -75,7 +79,7 @@ def close_assignment(store: Store, ref: SectionRef, quiz_id: str, now: datetime)
             return found
         closed = replace(found, opens_at=min(found.opens_at, now), closes_at=now)
         session.set_assignment(closed)
-        move_ends(session, ref.section_id)
+        move_ends(session, ref, now)
     return closed
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from casekit.delivery.sitting import finish
-from casekit.store import AttemptKey, Store
+from casekit.store import AttemptKey, Store, Writer
 
 
 def close_overdue(store: Store, now: datetime, course_id: str | None = None) -> int:
@@ -20,8 +20,13 @@ def close_overdue(store: Store, now: datetime, course_id: str | None = None) -> 
 def close_one(store: Store, key: AttemptKey, now: datetime) -> bool:
     """Ends an attempt if its time and grace are over; says whether it did."""
     with store.write() as session:
-        attempt = session.find_attempt(key.course_id, key.attempt_id)
-        if attempt is None or not attempt.is_overdue(now):
-            return False
-        finish(session, attempt, now, "due")
+        return end_overdue(session, key, now)
+
+
+def end_overdue(session: Writer, key: AttemptKey, now: datetime) -> bool:
+    """As `close_one`, in a transaction that does more."""
+    attempt = session.find_attempt(key.course_id, key.attempt_id)
+    if attempt is None or not attempt.is_overdue(now):
+        return False
+    finish(session, attempt, now, "due")
     return True

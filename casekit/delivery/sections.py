@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from casekit.delivery.account import fold_email
+from casekit.delivery.closing import end_overdue
 from casekit.delivery.errors import (
     JoinCodeError,
     LastInstructorError,
@@ -28,9 +29,11 @@ from casekit.domain.section import (
     Section,
     due_at,
     grace_s,
+    is_over,
     read_code,
 )
-from casekit.store import Reader, Store, Writer
+from casekit.store import AttemptKey, Reader, Store, Writer
+from casekit.store.sections import Running
 
 _ID_BYTES = 16
 
@@ -222,7 +225,9 @@ def add_instructor(store: Store, ref: SectionRef, email: str, now: datetime) -> 
         session.add_member(ref.section_id, account.person.person_id, "instructor", now)
 
 
-def set_time_factor(store: Store, ref: SectionRef, person_id: str, factor: Fraction) -> None:
+def set_time_factor(
+    store: Store, ref: SectionRef, person_id: str, factor: Fraction, now: datetime
+) -> None:
     """Gives a student more time, in running attempts too.
 
     Raises:
@@ -236,15 +241,29 @@ def set_time_factor(store: Store, ref: SectionRef, person_id: str, factor: Fract
         get_taught(session, ref)
         get_member(session, ref.section_id, person_id)
         session.set_time_factor(ref.section_id, person_id, factor)
-        move_ends(session, ref.section_id)
+        move_ends(session, ref, now)
 
 
-def move_ends(session: Writer, section_id: str) -> None:
-    """Sets the end of each running attempt to what follows from its section as it is now."""
-    for running in session.list_running(section_id):
-        factor = running.time_factor
-        due = due_at(running.started_at, running.limit_minutes, factor, running.closes_at)
-        session.set_due(running.attempt_id, due, grace_s(factor))
+def move_ends(session: Writer, ref: SectionRef, now: datetime) -> None:
+    """Sets the end of each running attempt to what follows from its section as it is now.
+
+    One that is over already, although nobody has closed it, ends as it would have; no time that
+    has passed is taken from the others.
+    """
+    for running in session.list_running(ref.section_id):
+        if is_over(running.due_at, running.grace_s, now):
+            end_overdue(session, AttemptKey(ref.course_id, running.attempt_id), now)
+        else:
+            session.set_due(
+                running.attempt_id, _moved_end(running, now), grace_s(running.time_factor)
+            )
+
+
+def _moved_end(running: Running, now: datetime) -> datetime | None:
+    due = due_at(running.started_at, running.limit_minutes, running.time_factor, running.closes_at)
+    if due is None or due >= now:
+        return due
+    return now if running.due_at is None else min(running.due_at, now)
 
 
 def get_taught(session: Reader, ref: SectionRef) -> Section:

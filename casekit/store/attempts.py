@@ -122,10 +122,7 @@ class AttemptReads(Session):
         return None
 
     def find_closed_reading(self, course_id: str, person_id: str, now: datetime) -> str | None:
-        """Id of the running attempt, under an assignment, of a quiz with closed reading; or None.
-
-        Of several (the end of one was moved when the next had begun) the first that was begun.
-        """
+        """Id of the running attempt at an assigned quiz with closed reading, or None."""
         key = {"course_id": course_id, "person_id": person_id}
         for attempt_id, plan, due_at, grace_s in self.connection.execute(sql.RUNNING, key):
             if is_over(due_at, grace_s, now):

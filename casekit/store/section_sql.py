@@ -79,6 +79,8 @@ RUNNING = (
         attempt.c.person_id,
         attempt.c.started_at,
         attempt.c.plan,
+        attempt.c.due_at,
+        attempt.c.grace_s,
         assignment.c.closes_at,
         member.c.time_factor,
     )

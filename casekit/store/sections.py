@@ -22,6 +22,7 @@ class Running:
 
     Attributes:
         limit_minutes: of the quiz as it was when the attempt began; None without.
+        due_at: the end as it is now; `grace_s` as in `Attempt`.
     """
 
     attempt_id: str
@@ -30,6 +31,8 @@ class Running:
     limit_minutes: int | None
     closes_at: datetime | None
     time_factor: Fraction
+    due_at: datetime | None
+    grace_s: int
 
 
 class SectionReads(Session):
@@ -98,6 +101,8 @@ class SectionReads(Session):
                 limit_minutes=read_plan(row.plan).quiz.time_limit,
                 closes_at=row.closes_at,
                 time_factor=row.time_factor,
+                due_at=row.due_at,
+                grace_s=row.grace_s,
             )
             for row in rows
         )

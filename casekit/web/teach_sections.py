@@ -143,7 +143,7 @@ def change_member(section_id: str, member_id: str) -> Answered:
     get_member_of(store, ref, member_id)
     action = request.form.get("action", "time")
     if action == "time":
-        set_time_factor(store, ref, member_id, _read_factor())
+        set_time_factor(store, ref, member_id, _read_factor(), now())
     elif action == "link":
         token = make_password_link(store, ref, member_id, now(), LINK_LIFE)
         return _member_page(ref, member_id, link=f"{site_address()}/sign-in/{token}")
@@ -190,7 +190,7 @@ def _set_times(ref: SectionRef, quiz_id: str) -> str | None:
     times = (opens_at or now(), closes_at)
     try:
         if any(found.quiz_id == quiz_id for found in list_assignments(store, ref)):
-            change_assignment(store, ref, quiz_id, times)
+            change_assignment(store, ref, quiz_id, times, now())
         else:
             assign_quiz(store, ref, this_bank(), quiz_id, times, now())
     except WrongTimesError:

@@ -153,7 +153,7 @@ class Classroom:
             session.add_person(person, NOW)
         join_section(store, self.code, person.person_id, NOW)
         if factor != 1:
-            set_time_factor(store, self.ref, person.person_id, Fraction(factor))
+            set_time_factor(store, self.ref, person.person_id, Fraction(factor), NOW)
         return person.person_id
 
 

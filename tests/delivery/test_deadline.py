@@ -76,7 +76,7 @@ def test_more_time_moves_the_end_of_a_running_attempt(store):
     room = open_class(store, bank)
     ada = room.add_student(store)
     attempt, ref = start(store, bank, ada)
-    set_time_factor(store, room.ref, ada, Fraction(3, 2))
+    set_time_factor(store, room.ref, ada, Fraction(3, 2), minutes(10))
     moved = get_attempt(store, ref, minutes(25))
     assert moved == replace(attempt, due_at=minutes(30), grace_s=90)
     assert save_answers(store, ref, choose(attempt, 0, "a"), minutes(29)).is_open
@@ -86,7 +86,7 @@ def test_a_later_end_of_the_assignment_moves_that_of_a_running_attempt(store):
     bank = make_graded(time_limit=20)
     room = open_class(store, bank, closes_at=minutes(10))
     _, ref = start(store, bank, room.add_student(store))
-    change_assignment(store, room.ref, QUIZ, (NOW, minutes(15)))
+    change_assignment(store, room.ref, QUIZ, (NOW, minutes(15)), minutes(5))
     moved = get_attempt(store, ref, minutes(12))
     assert (moved.due_at, moved.closes_at) == (minutes(15), minutes(15))
 
@@ -108,8 +108,36 @@ def test_an_attempt_that_has_ended_is_not_moved(store):
     ada = room.add_student(store)
     _, ref = start(store, bank, ada)
     ended = submit_attempt(store, ref, {}, minutes(25))
-    set_time_factor(store, room.ref, ada, Fraction(2))
+    set_time_factor(store, room.ref, ada, Fraction(2), minutes(26))
     assert get_attempt(store, ref, minutes(26)) == ended
+
+
+@pytest.mark.parametrize("more_time", [False, True])
+def test_an_attempt_that_is_over_does_not_run_again_although_nobody_has_closed_it(store, more_time):
+    """Its student had seen the end, or the key; and answers came in again."""
+    bank = make_graded(time_limit=20)
+    room = open_class(store, bank, closes_at=minutes(15))
+    ada = room.add_student(store)
+    attempt, ref = start(store, bank, ada)
+    save_answers(store, ref, choose(attempt, 0, "a"), minutes(1))
+    change_assignment(store, room.ref, QUIZ, (NOW, minutes(90)), minutes(30))
+    if more_time:
+        set_time_factor(store, room.ref, ada, Fraction(2), minutes(30))
+    ended = get_attempt(store, ref, minutes(30))
+    assert (ended.submitted_at, ended.end_reason) == (minutes(15), "due")
+    assert ended.score().points == 1
+
+
+def test_less_time_takes_none_that_is_over(store):
+    bank = make_graded(time_limit=20)
+    room = open_class(store, bank)
+    ada = room.add_student(store, factor=2)
+    _, ref = start(store, bank, ada)
+    set_time_factor(store, room.ref, ada, Fraction(1), minutes(30))
+    assert get_attempt(store, ref, minutes(30)).due_at == minutes(30)
+    other = room.add_student(store, "Bob")
+    set_time_factor(store, room.ref, other, Fraction(2), minutes(30) + SECOND)
+    assert get_attempt(store, ref, minutes(30)).due_at == minutes(30)  # and not a second later
 
 
 # What still counts
@@ -259,9 +287,9 @@ def test_feedback_waits_for_an_end_that_has_been_moved(store):
     room = open_class(store, bank, closes_at=minutes(60))
     _, ref = start(store, bank, room.add_student(store))
     submit_attempt(store, ref, {}, minutes(2))
-    change_assignment(store, room.ref, QUIZ, (NOW, minutes(90)))
+    change_assignment(store, room.ref, QUIZ, (NOW, minutes(90)), minutes(3))
     assert not get_attempt(store, ref, minutes(60)).may_see_score(minutes(60))
-    change_assignment(store, room.ref, QUIZ, (NOW, None))
+    change_assignment(store, room.ref, QUIZ, (NOW, None), minutes(4))
     assert not get_attempt(store, ref, minutes(90)).may_see_score(minutes(10**6))
 
 

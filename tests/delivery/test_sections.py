@@ -128,7 +128,7 @@ STEPS = {
     "renew": lambda store, school, ref: use.renew_code(store, ref),
     "members": lambda store, school, ref: use.list_members(store, ref),
     "member": lambda store, school, ref: use.get_member_of(store, ref, "ada"),
-    "time": lambda store, school, ref: use.set_time_factor(store, ref, "ada", Fraction(2)),
+    "time": lambda store, school, ref: use.set_time_factor(store, ref, "ada", Fraction(2), NOW),
     "password": lambda store, school, ref: use.make_password_link(
         store, ref, "ada", NOW, minutes(9) - NOW
     ),
@@ -136,7 +136,7 @@ STEPS = {
     "assign": lambda store, school, ref: assign_quiz(
         store, ref, school.bank, "cas/other", (NOW, None), NOW
     ),
-    "change": lambda store, school, ref: change_assignment(store, ref, QUIZ, (NOW, None)),
+    "change": lambda store, school, ref: change_assignment(store, ref, QUIZ, (NOW, None), NOW),
     "close-quiz": lambda store, school, ref: close_assignment(store, ref, QUIZ, NOW),
     "assignments": lambda store, school, ref: list_assignments(store, ref),
     "counts": lambda store, school, ref: count_states(store, ref),
@@ -178,7 +178,7 @@ def test_a_quiz_closes_after_it_opens(store):
         assign(store, school, minutes(1), minutes(1))
     assign(store, school)
     with pytest.raises(WrongTimesError):
-        change_assignment(store, school.ref, QUIZ, (minutes(2), minutes(1)))
+        change_assignment(store, school.ref, QUIZ, (minutes(2), minutes(1)), NOW)
 
 
 def due_of(store, attempt, student):
@@ -191,7 +191,7 @@ def test_extra_time_reaches_the_running_attempt_of_that_student_alone(store):
     school = make_class(store, "ada", "bob", time_limit=20)
     assign(store, school)
     running = {student: start(store, school, student) for student in ("ada", "bob")}
-    use.set_time_factor(store, school.ref, "ada", Fraction(3, 2))
+    use.set_time_factor(store, school.ref, "ada", Fraction(3, 2), NOW)
     assert due_of(store, running["ada"], "ada") == (minutes(30), 90)
     assert due_of(store, running["bob"], "bob") == (minutes(20), 60)
 
@@ -200,23 +200,23 @@ def test_extra_time_never_outlasts_the_assignment(store):
     school = make_class(store, "ada", time_limit=20)
     assign(store, school, NOW, minutes(25))
     attempt = start(store, school, "ada")
-    use.set_time_factor(store, school.ref, "ada", Fraction(2))
+    use.set_time_factor(store, school.ref, "ada", Fraction(2), NOW)
     assert due_of(store, attempt, "ada") == (minutes(25), 120)
 
 
 def test_a_factor_that_is_none_of_ours_is_refused(store):
     school = make_class(store, "ada")
     with pytest.raises(ValueError, match="not a time factor"):
-        use.set_time_factor(store, school.ref, "ada", Fraction(1, 2))
+        use.set_time_factor(store, school.ref, "ada", Fraction(1, 2), NOW)
 
 
 def test_moving_the_end_moves_running_attempts(store):
     school = make_class(store, "ada", time_limit=20)
     assign(store, school, NOW, minutes(60))
     attempt = start(store, school, "ada")
-    change_assignment(store, school.ref, QUIZ, (NOW, minutes(15)))
+    change_assignment(store, school.ref, QUIZ, (NOW, minutes(15)), NOW)
     assert due_of(store, attempt, "ada")[0] == minutes(15)
-    change_assignment(store, school.ref, QUIZ, (NOW, None))
+    change_assignment(store, school.ref, QUIZ, (NOW, None), NOW)
     assert due_of(store, attempt, "ada")[0] == minutes(20)
 
 

@@ -204,7 +204,7 @@ def test_a_running_attempt_is_called_cut_only_where_the_closing_cuts_it(
         session.connection.exec_driver_sql(
             "UPDATE attempt SET started_at = ?", (begun.isoformat(" ", "microseconds"),)
         )
-    change_assignment(store_of(app), ref, "cas/note", (now, now + timedelta(minutes=10)))
+    change_assignment(store_of(app), ref, "cas/note", (now, now + timedelta(minutes=10)), now)
     bob.start(NOTE)
     assert "Less than the full time" not in words(ada.get(NOTE))
     assert "Less than the full time" in words(bob.get(NOTE))
