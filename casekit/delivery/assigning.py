@@ -4,7 +4,12 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from casekit.delivery.errors import NoSuchAssignmentError, NotAssignableError, WrongTimesError
+from casekit.delivery.errors import (
+    NoSuchAssignmentError,
+    NotAssignableError,
+    PastEndError,
+    WrongTimesError,
+)
 from casekit.delivery.sections import SectionRef, get_taught, move_ends
 from casekit.domain.bank import Bank
 from casekit.domain.section import Assignment
@@ -27,11 +32,13 @@ def assign_quiz(
         NoSuchSectionError: as in `get_section`.
         NotAssignableError: the quiz is no graded one of the bank, or is assigned already.
         WrongTimesError: it would close before it opens.
+        PastEndError: its end has passed.
     """
     quiz = bank.quizzes.get(quiz_id)
     if quiz is None or quiz.kind != "graded":
         raise NotAssignableError(quiz_id)
     _check_times(times)
+    _check_end(times[1], now)
     with store.write() as session:
         get_taught(session, ref)
         if any(found.quiz_id == quiz_id for found in session.list_assignments(ref.section_id)):
@@ -54,11 +61,14 @@ def change_assignment(
         NoSuchSectionError: as in `get_section`.
         NoSuchAssignmentError: the quiz is not assigned to the section.
         WrongTimesError: it would close before it opens.
+        PastEndError: its new end has passed.
     """
     _check_times(times)
     with store.write() as session:
         get_taught(session, ref)
         found = get_assigned(session, ref.section_id, quiz_id)
+        if times[1] != found.closes_at:
+            _check_end(times[1], now)
         changed = replace(found, opens_at=times[0], closes_at=times[1])
         session.set_assignment(changed)
         move_ends(session, ref, now)
@@ -99,3 +109,8 @@ def _check_times(times: tuple[datetime, datetime | None]) -> None:
     opens_at, closes_at = times
     if closes_at is not None and closes_at <= opens_at:
         raise WrongTimesError
+
+
+def _check_end(closes_at: datetime | None, now: datetime) -> None:
+    if closes_at is not None and closes_at <= now:
+        raise PastEndError

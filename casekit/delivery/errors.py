@@ -153,6 +153,10 @@ class WrongTimesError(DeliveryError):
     """An assignment would close before it opens."""
 
 
+class PastEndError(DeliveryError):
+    """An assignment would have closed in the past; closing it now is a thing of its own."""
+
+
 class NotReportableError(DeliveryError):
     """Nothing may be reported there: no such question, or its feedback is not released."""
 

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery.assigning import assign_quiz, change_assignment, close_assignment
-from casekit.delivery.errors import NoSuchPersonError, WrongTimesError
+from casekit.delivery.errors import NoSuchPersonError, PastEndError, WrongTimesError
 from casekit.delivery.progress import list_assignments
 from casekit.delivery.sections import (
     SectionRef,
@@ -53,6 +53,7 @@ _NAME_NEEDED = N_("Write a name of at most {n} characters.")
 _NO_INSTRUCTOR = N_("No instructor has this address: whoever runs the server adds instructors.")
 _TIMES = N_("Write both times as day and time; the end may stay empty.")
 _ORDER = N_("The quiz must close after it opens.")
+_PAST_END = N_("This end has passed already. To end the quiz at once, close it now.")
 
 
 @bp.post("/")
@@ -195,6 +196,8 @@ def _set_times(ref: SectionRef, quiz_id: str) -> str | None:
             assign_quiz(store, ref, this_bank(), quiz_id, times, now())
     except WrongTimesError:
         return gettext(_ORDER)
+    except PastEndError:
+        return gettext(_PAST_END)
     return None
 
 

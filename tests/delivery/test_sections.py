@@ -16,6 +16,7 @@ from casekit.delivery.errors import (
     NoSuchMemberError,
     NoSuchSectionError,
     NotAssignableError,
+    PastEndError,
     SectionClosedError,
     WrongTimesError,
 )
@@ -179,6 +180,21 @@ def test_a_quiz_closes_after_it_opens(store):
     assign(store, school)
     with pytest.raises(WrongTimesError):
         change_assignment(store, school.ref, QUIZ, (minutes(2), minutes(1)), NOW)
+
+
+def test_an_end_is_not_put_into_the_past(store):
+    """Running attempts were submitted before they had started."""
+    school = make_class(store, "ada")
+    with pytest.raises(PastEndError):
+        assign_quiz(store, school.ref, school.bank, QUIZ, (NOW, minutes(5)), minutes(5))
+    assign(store, school)
+    attempt = start(store, school, "ada", minutes(10))
+    with pytest.raises(PastEndError):
+        change_assignment(store, school.ref, QUIZ, (NOW, minutes(5)), minutes(11))
+    assert due_of(store, attempt, "ada")[0] is None
+    close_assignment(store, school.ref, QUIZ, minutes(12))
+    times = (minutes(1), minutes(12))  # the end stays where it is
+    assert change_assignment(store, school.ref, QUIZ, times, minutes(20)).opens_at == minutes(1)
 
 
 def due_of(store, attempt, student):

@@ -148,6 +148,7 @@ def test_a_quiz_is_opened_moved_and_closed(prof: Visitor, section: Section) -> N
         ("soon", "", "Write both times as day and time"),
         ("2026-01-01", "", "Write both times as day and time"),
         ("2026-01-02T00:00", "2026-01-01T00:00", "must close after it opens"),
+        ("2025-01-01T00:00", "2025-01-02T00:00", "This end has passed already"),
     ],
 )
 def test_times_that_make_no_sense_are_asked_again_as_they_were(
