@@ -118,7 +118,7 @@ def finish(session: Writer, attempt: Attempt, now: datetime, reason: EndReason) 
     """Scores what is not scored yet and ends the attempt, at the latest when it was due."""
     end = attempt.end_at(now)
     scores = score_rest(attempt, versions_of(session, attempt))
-    session.add_scores(attempt.attempt_id, scores, end)
+    session.add_scores(attempt.attempt_id, scores, now)
     session.set_submitted(attempt.attempt_id, end, reason)
     states = {new.slot: replace(attempt.state(new.slot), score=new.score) for new in scores}
     changed = {**attempt.states, **states}

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from delivery.class_sample import add_person, assign, hand_in, make_class, start
-from delivery.sample import NOW, QUIZ, choose, minutes, type_number
+from delivery.sample import NOW, QUIZ, SECOND, choose, minutes, type_number
 from sqlalchemy import event
 
 from casekit.delivery import (
@@ -158,6 +158,21 @@ def test_an_attempt_comes_with_everything_that_happened_in_it(store):
     assert scored == {0: (1, "submitted"), 1: (0, "unanswered"), 2: (1, "submitted")}
     assert [version.item_id for version in followed.versions][2] == "cas/ventes"
     assert followed.member.name == "Ada"
+
+
+def test_what_arrives_within_the_grace_is_scored_after_it_arrived(store):
+    school = make_class(store, "ada", time_limit=20)
+    assign(store, school)
+    attempt = start(store, school, "ada")
+    ref = AttemptRef("demo", attempt.attempt_id, "ada")
+    late = minutes(20) + SECOND
+    submit_attempt(store, ref, choose(attempt, 0, "a"), late)
+    followed = get_followed(store, school.ref, attempt.attempt_id)
+    assert followed.attempt.submitted_at == minutes(20)
+    assert [(e.what, e.at) for e in followed.trail if e.slot == 0] == [
+        ("submitted", late),
+        ("score", late),
+    ]
 
 
 def test_an_attempt_is_followed_by_the_instructors_of_its_section_alone(store):
