@@ -1,12 +1,15 @@
 """How far a section is with its assignments, and one attempt with all that happened in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
 from casekit.delivery.assigning import get_assigned
+from casekit.delivery.closing import close_overdue
 from casekit.delivery.errors import NoSuchAttemptError
 from casekit.delivery.sections import SectionRef, get_taught
 from casekit.delivery.sitting import versions_of
@@ -14,7 +17,7 @@ from casekit.domain.attempt import Attempt, counted
 from casekit.domain.quiz import Quiz
 from casekit.domain.section import Assignment, Member, Section
 from casekit.domain.version import ItemVersion
-from casekit.store import SatAttempt, Store, TrailEvent
+from casekit.store import Reader, SatAttempt, Store, TrailEvent
 
 State = Literal["not-started", "working", "done"]
 
@@ -102,9 +105,9 @@ class FollowedAttempt:
 
 
 def get_progress(
-    store: Store, ref: SectionRef, quiz_id: str, quiz: Quiz | None
+    store: Store, ref: SectionRef, quiz_id: str, quiz: Quiz | None, now: datetime
 ) -> AssignmentProgress:
-    """How far the section is with a quiz.
+    """How far the section is with a quiz; attempts whose time is over are closed first.
 
     Args:
         store: the database.
@@ -112,13 +115,13 @@ def get_progress(
         quiz_id: of an assigned quiz.
         quiz: as it is today, whose `counts` holds for everybody; None when it is gone, then as it
             was when each student began.
+        now: the time of the server.
 
     Raises:
         NoSuchSectionError: as in `get_section`.
         NoSuchAssignmentError: the quiz is not assigned to the section.
     """
-    with store.read() as session:
-        section = get_taught(session, ref)
+    with _look(store, ref, now) as (session, section):
         assignment = get_assigned(session, ref.section_id, quiz_id)
         members = session.list_members(ref.section_id)
         sat = session.list_sat(assignment.assignment_id)
@@ -134,14 +137,15 @@ def get_progress(
     return AssignmentProgress(section, assignment, students, item_ids)
 
 
-def count_states(store: Store, ref: SectionRef) -> dict[str, Counts]:
+def count_states(store: Store, ref: SectionRef, now: datetime) -> dict[str, Counts]:
     """How far the students who belong to the section are, by quiz id.
+
+    Attempts whose time is over are closed first.
 
     Raises:
         NoSuchSectionError: as in `get_section`.
     """
-    with store.read() as session:
-        get_taught(session, ref)
+    with _look(store, ref, now) as (session, _):
         members = session.list_members(ref.section_id)
         assignments = session.list_assignments(ref.section_id)
         outline = session.list_outline(ref.section_id)
@@ -168,15 +172,16 @@ def list_assignments(store: Store, ref: SectionRef) -> tuple[Assignment, ...]:
         return session.list_assignments(ref.section_id)
 
 
-def get_followed(store: Store, ref: SectionRef, attempt_id: str) -> FollowedAttempt:
+def get_followed(store: Store, ref: SectionRef, attempt_id: str, now: datetime) -> FollowedAttempt:
     """An attempt at one of the section's assignments, with its full trail.
+
+    It is closed first when its time is over.
 
     Raises:
         NoSuchSectionError: as in `get_section`.
         NoSuchAttemptError: the section has no such attempt.
     """
-    with store.read() as session:
-        section = get_taught(session, ref)
+    with _look(store, ref, now) as (session, section):
         attempt = session.find_attempt(ref.course_id, attempt_id)
         own = {found.assignment_id for found in session.list_assignments(ref.section_id)}
         if attempt is None or attempt.assignment_id not in own:
@@ -187,6 +192,14 @@ def get_followed(store: Store, ref: SectionRef, attempt_id: str) -> FollowedAtte
         versions = versions_of(session, attempt)
         trail = session.list_trail(attempt_id)
     return FollowedAttempt(section, members[attempt.person_id], attempt, versions, trail)
+
+
+@contextmanager
+def _look(store: Store, ref: SectionRef, now: datetime) -> Iterator[tuple[Reader, Section]]:
+    """The section as its instructor sees it: nothing runs in it whose time is over."""
+    close_overdue(store, now, ref.course_id)
+    with store.read() as session:
+        yield session, get_taught(session, ref)
 
 
 def _progress_of(member: Member, sat: Sequence[SatAttempt], quiz: Quiz | None) -> StudentProgress:

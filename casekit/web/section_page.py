@@ -83,7 +83,7 @@ def show_section(
         members=tuple(show_member_of(ref, member) for member in list_members(store, ref)),
         assignments=tuple(
             _show_assignments(
-                ref, bank, list_assignments(store, ref), count_states(store, ref), again
+                ref, bank, list_assignments(store, ref), count_states(store, ref, now()), again
             )
         ),
         zone=f"{now().astimezone(site_zone()):%Z}",

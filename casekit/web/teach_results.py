@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, send_file
 
-from casekit.delivery import close_overdue
 from casekit.delivery.progress import (
     AssignmentProgress,
     StudentProgress,
@@ -60,16 +59,13 @@ def download(section_id: str, scope: str, quiz: str, suffix: str) -> Response:
 @bp.get("/attempts/<attempt_id>")
 def show_attempt(section_id: str, attempt_id: str) -> str:
     """One attempt: its answers beside the key, and everything that happened in it."""
-    ref, store = section_ref(section_id), this_site().store
-    close_overdue(store, now(), ref.course_id)
-    followed = get_followed(store, ref, attempt_id)
-    return render("followed.html", view=show_followed(ref, this_bank(), followed, now()))
+    ref, at = section_ref(section_id), now()
+    followed = get_followed(this_site().store, ref, attempt_id, at)
+    return render("followed.html", view=show_followed(ref, this_bank(), followed, at))
 
 
 def _find_progress(ref: SectionRef, quiz_id: str) -> AssignmentProgress:
-    store = this_site().store
-    close_overdue(store, now(), ref.course_id)
-    return get_progress(store, ref, quiz_id, this_bank().quizzes.get(quiz_id))
+    return get_progress(this_site().store, ref, quiz_id, this_bank().quizzes.get(quiz_id), now())
 
 
 def _make_table(progress: AssignmentProgress) -> "ResultTable":

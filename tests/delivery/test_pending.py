@@ -92,7 +92,7 @@ def test_an_instructor_sees_what_waits_and_nobody_has_passed_yet(store):
     for student, posted in (("ada", {0: {"choice": ["1"]}, **TEXT}), ("bob", {})):
         attempt = start_attempt(store, school.bank, QUIZ, student, NOW, seed=1)
         submit_attempt(store, ref_of(attempt), posted, minutes(5))
-    progress = get_progress(store, school.ref, QUIZ, school.bank.quizzes[QUIZ])
+    progress = get_progress(store, school.ref, QUIZ, school.bank.quizzes[QUIZ], minutes(100))
     ada, bob = sorted(progress.students, key=lambda student: student.member.name)
     assert ada.counts.pending == (1,)
     assert ada.passed is None

@@ -22,9 +22,11 @@ from casekit.delivery.sections import create_section, join_section, leave_sectio
 # The keys of the sample's choice questions are `a` (1 point) and `b` (0.5 points); the number is
 # worth 1: handing in "ab" earns 1.5 of 2.5.
 
+LATER = minutes(100)
+
 
 def progress_of(store, school):
-    return get_progress(store, school.ref, QUIZ, school.bank.quizzes[QUIZ])
+    return get_progress(store, school.ref, QUIZ, school.bank.quizzes[QUIZ], LATER)
 
 
 def by_name(progress):
@@ -39,7 +41,22 @@ def test_students_have_not_started_are_working_or_done(store):
     progress = progress_of(store, school)
     states = {name: student.state for name, student in by_name(progress).items()}
     assert states == {"ada": "not-started", "bob": "working", "cyd": "done"}
-    assert count_states(store, school.ref) == {QUIZ: Counts(1, 1, 1)}
+    assert count_states(store, school.ref, LATER) == {QUIZ: Counts(1, 1, 1)}
+
+
+@pytest.mark.parametrize("look", ["progress", "counts", "followed"])
+def test_whose_time_is_over_is_not_working(store, look):
+    """The page of the section counted them as working until somebody opened their quiz."""
+    school = make_class(store, "ada", time_limit=20)
+    assign(store, school)
+    attempt = start(store, school, "ada")
+    if look == "progress":
+        assert [student.state for student in progress_of(store, school).students] == ["done"]
+    elif look == "counts":
+        assert count_states(store, school.ref, LATER) == {QUIZ: Counts(0, 0, 1)}
+    else:
+        followed = get_followed(store, school.ref, attempt.attempt_id, LATER)
+        assert followed.attempt.submitted_at == minutes(20)
 
 
 def test_a_result_has_its_points_its_verdict_and_its_times(store):
@@ -92,7 +109,7 @@ def test_who_left_stays_only_with_an_attempt(store):
     for student in ("ada", "bob"):
         leave_section(store, school.section.section_id, student, minutes(20))
     assert list(by_name(progress_of(store, school))) == ["ada"]
-    assert count_states(store, school.ref) == {QUIZ: Counts(0, 0, 0)}
+    assert count_states(store, school.ref, LATER) == {QUIZ: Counts(0, 0, 0)}
 
 
 def test_whoever_had_their_data_erased_is_followed_by_nobody(store):
@@ -102,7 +119,7 @@ def test_whoever_had_their_data_erased_is_followed_by_nobody(store):
     erase_person(store, "ada", minutes(20))
     assert progress_of(store, school).students == ()
     with pytest.raises(NoSuchAttemptError):
-        get_followed(store, school.ref, attempt.attempt_id)
+        get_followed(store, school.ref, attempt.attempt_id, LATER)
 
 
 def test_questions_that_all_had_have_their_points(store):
@@ -146,7 +163,7 @@ def test_an_attempt_comes_with_everything_that_happened_in_it(store):
     save_answers(store, ref, choose(attempt, 0, "a"), minutes(2))
     save_answers(store, ref, type_number(2, "soixante"), minutes(3))
     submit_attempt(store, ref, type_number(2, "61"), minutes(4))
-    followed = get_followed(store, school.ref, attempt.attempt_id)
+    followed = get_followed(store, school.ref, attempt.attempt_id, LATER)
     answered = [(e.slot, e.what, e.at) for e in followed.trail if e.score is None]
     assert answered == [
         (0, "saved", minutes(1)),
@@ -167,7 +184,7 @@ def test_what_arrives_within_the_grace_is_scored_after_it_arrived(store):
     ref = AttemptRef("demo", attempt.attempt_id, "ada")
     late = minutes(20) + SECOND
     submit_attempt(store, ref, choose(attempt, 0, "a"), late)
-    followed = get_followed(store, school.ref, attempt.attempt_id)
+    followed = get_followed(store, school.ref, attempt.attempt_id, LATER)
     assert followed.attempt.submitted_at == minutes(20)
     assert [(e.what, e.at) for e in followed.trail if e.slot == 0] == [
         ("submitted", late),
@@ -183,15 +200,15 @@ def test_an_attempt_is_followed_by_the_instructors_of_its_section_alone(store):
     other = create_section(store, "demo", "colleague", "Groupe 2", NOW)
     for person in ("ada", "colleague", "nobody"):
         with pytest.raises(NoSuchSectionError):
-            get_followed(store, replace(school.ref, person_id=person), attempt.attempt_id)
+            get_followed(store, replace(school.ref, person_id=person), attempt.attempt_id, LATER)
     theirs = replace(school.ref, person_id="colleague", section_id=other.section_id)
     for attempt_id in (attempt.attempt_id, "nothing"):
         with pytest.raises(NoSuchAttemptError):
-            get_followed(store, theirs, attempt_id)
+            get_followed(store, theirs, attempt_id, LATER)
 
 
 def test_a_practice_attempt_of_a_student_is_followed_by_nobody(store):
     school = make_class(store, "ada", kind="practice")
     practice = start(store, school, "ada")
     with pytest.raises(NoSuchAttemptError):
-        get_followed(store, school.ref, practice.attempt_id)
+        get_followed(store, school.ref, practice.attempt_id, LATER)

@@ -140,8 +140,8 @@ STEPS = {
     "change": lambda store, school, ref: change_assignment(store, ref, QUIZ, (NOW, None), NOW),
     "close-quiz": lambda store, school, ref: close_assignment(store, ref, QUIZ, NOW),
     "assignments": lambda store, school, ref: list_assignments(store, ref),
-    "counts": lambda store, school, ref: count_states(store, ref),
-    "progress": lambda store, school, ref: get_progress(store, ref, QUIZ, None),
+    "counts": lambda store, school, ref: count_states(store, ref, NOW),
+    "progress": lambda store, school, ref: get_progress(store, ref, QUIZ, None, NOW),
 }
 
 
