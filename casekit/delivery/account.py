@@ -7,20 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from casekit.delivery.errors import (
-    JoinCodeError,
-    LastInstructorError,
-    NoSuchPersonError,
-    SectionClosedError,
-    SignInError,
-    SignInLinkError,
-)
+from casekit.delivery.errors import NoSuchPersonError, SignInError, SignInLinkError
 from casekit.delivery.errors import UnusableDetailError as Unusable
+from casekit.delivery.membership import check_may_leave, get_joinable
 from casekit.delivery.password import check_usable, hash_password, is_right_password
 from casekit.delivery.people import hash_token, new_person
 from casekit.delivery.throttle import count_try, forget_failures, name_account
-from casekit.domain.section import Section, read_code
-from casekit.store import Person, Reader, Role, Store, TakenError, Writer
+from casekit.domain.section import Section
+from casekit.store import Person, Role, Store, TakenError, Writer
 
 MAX_NAME, MAX_EMAIL = 100, 254
 _EMAIL = re.compile(r"^[^@\s\"<>,;:]+@[^@\s\"<>,;:]+\.[^@\s\"<>,;:.]+$")
@@ -48,13 +42,13 @@ def join(store: Store, code: str, new: NewAccount, now: datetime) -> tuple[Perso
     email, name = read_email(new.email), read_name(new.name)
     check_usable(new.password, email, name)
     with store.read() as session:
-        _get_section(session, code)
+        get_joinable(session, code)
         if session.find_account(email):
             raise Unusable("email", "taken")
     person = replace(new_person("student", name, email), language=new.language)
     kept = hash_password(new.password)  # slow on purpose: not while others wait to write
     with _taken_email(), store.write() as session:
-        section = _get_section(session, code)
+        section = get_joinable(session, code)
         session.add_person(person, now, password_hash=kept)
         session.add_member(section.section_id, person.person_id, "student", now)
     return person, section
@@ -235,7 +229,8 @@ def erase_person(store: Store, person_id: str, now: datetime) -> None:
     with store.write() as session:
         person = session.lock_person(person_id)
         if person is not None:
-            _check_not_needed(session, person_id)
+            for section, _ in session.list_sections_of(person_id):
+                check_may_leave(session, section.section_id, person_id)
             forget_failures(session, person)
             session.erase_person(person_id, now)
 
@@ -277,24 +272,6 @@ def read_name(text: str) -> str:
 def _strip(text: str) -> str:
     """The text without control characters and marks of direction."""
     return "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-
-
-def _get_section(session: Reader, code: str) -> Section:
-    known = read_code(code)
-    section = session.find_section_by_code(known) if known else None
-    if section is None:
-        raise JoinCodeError
-    if section.closed_at is not None:
-        raise SectionClosedError(section.section_id)
-    return section
-
-
-def _check_not_needed(session: Reader, person_id: str) -> None:
-    for section, role in session.list_sections_of(person_id):
-        members = session.list_members(section.section_id)
-        present = [m for m in members if m.left_at is None and m.role == "instructor"]
-        if role == "instructor" and len(present) == 1:
-            raise LastInstructorError(section.section_id)
 
 
 def _keep_password(session: Writer, person: Person, kept: str, now: datetime) -> Person:

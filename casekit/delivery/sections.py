@@ -5,6 +5,7 @@ Whoever changes a section is one of its instructors; to anybody else there is no
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -13,12 +14,12 @@ from casekit.delivery.account import fold_email
 from casekit.delivery.closing import end_overdue
 from casekit.delivery.errors import (
     JoinCodeError,
-    LastInstructorError,
     NoSuchMemberError,
     NoSuchPersonError,
     NoSuchSectionError,
     SectionClosedError,
 )
+from casekit.delivery.membership import check_may_leave, get_joinable, is_member
 from casekit.delivery.people import add_link
 from casekit.domain.section import (
     CODE_ALPHABET,
@@ -30,7 +31,6 @@ from casekit.domain.section import (
     due_at,
     grace_s,
     is_over,
-    read_code,
 )
 from casekit.store import AttemptKey, Reader, Store, Writer
 from casekit.store.sections import Running
@@ -137,12 +137,9 @@ def renew_code(store: Store, ref: SectionRef) -> Section:
 
 def find_joinable(store: Store, code: str) -> Section | None:
     """The section that the code, as typed, lets people join now; or None."""
-    known = read_code(code)
-    if known is None:
-        return None
-    with store.read() as session:
-        section = session.find_section_by_code(known)
-    return section if section and section.closed_at is None else None
+    with store.read() as session, suppress(JoinCodeError, SectionClosedError):
+        return get_joinable(session, code)
+    return None
 
 
 def join_section(store: Store, code: str, person_id: str, now: datetime) -> Section:
@@ -153,18 +150,12 @@ def join_section(store: Store, code: str, person_id: str, now: datetime) -> Sect
         SectionClosedError: the section takes nobody any more, and they do not belong to it.
         NoSuchPersonError: there is no such person.
     """
-    known = read_code(code)
     with store.write() as session:
-        section = session.find_section_by_code(known) if known else None
-        if section is None:
-            raise JoinCodeError
-        if session.find_member(section.section_id, person_id) is not None:
-            return section
-        if section.closed_at is not None:
-            raise SectionClosedError(section.section_id)
+        section = get_joinable(session, code, person_id)
         if session.find_person(person_id) is None:
             raise NoSuchPersonError(person_id)
-        session.add_member(section.section_id, person_id, "student", now)
+        if not is_member(session, section.section_id, person_id):
+            session.add_member(section.section_id, person_id, "student", now)
     return section
 
 
@@ -313,10 +304,8 @@ def _change(
 
 
 def _leave(session: Writer, section_id: str, person_id: str, now: datetime) -> None:
-    if get_member(session, section_id, person_id).role == "instructor":
-        present = [m for m in session.list_members(section_id) if m.left_at is None]
-        if sum(member.role == "instructor" for member in present) == 1:
-            raise LastInstructorError(section_id)
+    get_member(session, section_id, person_id)
+    check_may_leave(session, section_id, person_id)
     session.set_left(section_id, person_id, now)
 
 
