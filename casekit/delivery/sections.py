@@ -151,9 +151,9 @@ def join_section(store: Store, code: str, person_id: str, now: datetime) -> Sect
         NoSuchPersonError: there is no such person.
     """
     with store.write() as session:
-        section = get_joinable(session, code, person_id)
-        if session.find_person(person_id) is None:
+        if session.lock_person(person_id) is None:
             raise NoSuchPersonError(person_id)
+        section = get_joinable(session, code, person_id)
         if not is_member(session, section.section_id, person_id):
             session.add_member(section.section_id, person_id, "student", now)
     return section
@@ -304,6 +304,7 @@ def _change(
 
 
 def _leave(session: Writer, section_id: str, person_id: str, now: datetime) -> None:
+    session.lock_section(section_id)
     get_member(session, section_id, person_id)
     check_may_leave(session, section_id, person_id)
     session.set_left(section_id, person_id, now)
@@ -328,9 +329,9 @@ def make_password_link(
         NoSuchMemberError: they do not belong to it, or are no student.
     """
     with store.write() as session:
+        person = session.lock_person(person_id)  # as a student: nobody is promoted meanwhile
         get_taught(session, ref)
         get_member(session, ref.section_id, person_id)
-        person = session.lock_person(person_id)  # as a student: nobody is promoted meanwhile
         if person is None or person.role != "student":
             raise NoSuchMemberError(person_id)
         return add_link(session, person_id, now + ttl, "password")

@@ -73,6 +73,29 @@ ASSIGNED = (
 )
 ASSIGNED_QUIZ = ASSIGNED.where(assignment.c.quiz_id == bindparam("quiz_id"))
 
+# A statement of its own before those that read: on PostgreSQL one that has waited for a lock still
+# reads the other tables as they were before.
+_LOCKED = select(section.c.id).order_by(section.c.id)
+LOCK_SECTION = _LOCKED.where(section.c.id == bindparam("section_id")).with_for_update(
+    key_share=True  # who only joins need not wait
+)
+HOLD_BY_CODE = _LOCKED.where(section.c.code == bindparam("code")).with_for_update(read=True)
+HOLD_ASSIGNED = (
+    _LOCKED.join(assignment, assignment.c.section_id == section.c.id)
+    .join(member, member.c.section_id == section.c.id)
+    .where(
+        section.c.course_id == bindparam("course_id"),
+        assignment.c.quiz_id == bindparam("quiz_id"),
+        member.c.person_id == bindparam("person_id"),
+    )
+    .with_for_update(read=True, of=section)
+)
+LOCK_OF_PERSON = (
+    _LOCKED.join(member, member.c.section_id == section.c.id)
+    .where(member.c.person_id == bindparam("person_id"))
+    .with_for_update(key_share=True, of=section)
+)
+
 RUNNING = (
     select(
         attempt.c.id,

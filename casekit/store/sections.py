@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, insert, update
+from sqlalchemy import Row, Select, insert, update
 
 from casekit.domain.section import Assigned, Assignment, Member, MemberRole, Section
 from casekit.store import section_sql as sql
@@ -109,7 +109,42 @@ class SectionReads(Session):
 
 
 class SectionWrites(SectionReads):
-    """Writing sections; who may do it is the delivery's to check, in this transaction."""
+    """Writing sections; who may do it is the delivery's to check, in this transaction.
+
+    A section that is read here is held: nobody else changes it, its members or its assignments
+    while this transaction lasts. Whoever holds a person as well has taken the person first.
+    """
+
+    def find_section(self, course_id: str, section_id: str) -> Section | None:
+        """As for a reader, and holds it."""
+        self.lock_section(section_id)
+        return super().find_section(course_id, section_id)
+
+    def find_section_by_code(self, code: str) -> Section | None:
+        """As for a reader; it stays as it is, while others may join as well."""
+        self._lock(sql.HOLD_BY_CODE, {"code": code})
+        return super().find_section_by_code(code)
+
+    def list_sections_of(
+        self, person_id: str, course_id: str | None = None
+    ) -> tuple[tuple[Section, MemberRole], ...]:
+        """As for a reader, and holds them."""
+        self._lock(sql.LOCK_OF_PERSON, {"person_id": person_id})
+        return super().list_sections_of(person_id, course_id)
+
+    def find_assigned(self, course_id: str, quiz_id: str, person_id: str) -> tuple[Assigned, ...]:
+        """As for a reader; it stays as it is, while others may begin as well."""
+        key = {"course_id": course_id, "quiz_id": quiz_id, "person_id": person_id}
+        self._lock(sql.HOLD_ASSIGNED, key)
+        return super().find_assigned(course_id, quiz_id, person_id)
+
+    def lock_section(self, section_id: str) -> None:
+        """Holds a section."""
+        self._lock(sql.LOCK_SECTION, {"section_id": section_id})
+
+    def _lock(self, statement: Select[tuple[str]], key: dict[str, str]) -> None:
+        if self.connection.dialect.name != "sqlite":  # which has one writer at a time anyway
+            self.connection.execute(statement, key).all()
 
     def add_section(self, new: Section) -> None:
         """Adds a section.
