@@ -5,6 +5,7 @@ from delivery.sample import NOW, QUIZ, make_bank, minutes
 
 from casekit.delivery import AttemptRef, save_answers, start_attempt, submit_attempt
 from casekit.delivery.distribution import MIN_ANSWERS, distribution_of, find_section_of
+from casekit.store.attempts import read_plan
 
 POSITION = {
     "id": "ouvrir",
@@ -48,6 +49,32 @@ def test_everybody_counts_once_with_the_newest_answer(store):
     answer(store, bank, "a", "3", minutes(30))
     found = distribution_of(store, "demo", bank.items[ITEM], None)
     assert found.counts == {"Oui": 4, "Non": 0, "Plus tard": 1}
+
+
+def test_wherever_an_attempt_has_the_question_its_answer_counts(store):
+    others = tuple({**POSITION, "id": f"autre{number}"} for number in range(3))
+    bank = make_bank(items=(*others, POSITION), shuffle={"items": True})
+    places = set()
+    for number, person in enumerate(make_people(store, *"abcdefgh")):
+        attempt = start_attempt(store, bank, QUIZ, person, NOW, seed=number)
+        ref = AttemptRef(attempt.course_id, attempt.attempt_id, person)
+        here = [slot.item_id for slot in attempt.plan.slots].index(ITEM)
+        places.add(here)
+        posted = {n: {"option": ["2" if n == here else "1"], "why": ["Ainsi."]} for n in range(4)}
+        submit_attempt(store, ref, posted, NOW)
+    assert len(places) > 1
+    found = distribution_of(store, "demo", bank.items[ITEM], None)
+    assert found.counts == {"Oui": 0, "Non": 8, "Plus tard": 0}
+
+
+def test_the_plans_of_a_whole_class_push_none_out_of_memory(store):
+    """With 2,000 attempts it took seconds, and the plans in use were read anew afterwards."""
+    bank = make_bank(items=(POSITION,))
+    for person in make_people(store, "a", "b", "c", "d", "e"):
+        answer(store, bank, person, "1")
+    read_plan.cache_clear()
+    assert distribution_of(store, "demo", bank.items[ITEM], None).answered == 5
+    assert read_plan.cache_info().currsize == 0
 
 
 def test_an_answer_that_was_emptied_again_is_nobodys(store):
