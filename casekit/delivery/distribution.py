@@ -25,11 +25,6 @@ class Distribution:
     counts: Mapping[str, int]
     answered: int
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether enough people have answered."""
-        return self.answered >= MIN_ANSWERS
-
 
 def distribution_of(
     store: Store, course_id: str, version: ItemVersion, section_id: str | None
