@@ -43,14 +43,12 @@ class StudentProgress:
 
     @property
     def passed(self) -> bool | None:
-        """Whether the attempt that counts has passed.
-
-        None without one, without a pass mark, and while a question of it waits to be scored.
-        """
-        mark = self.counts.plan.quiz.pass_mark if self.counts else None
-        if self.counts is None or mark is None or self.counts.pending:
+        """Whether the attempt that counts has passed, as `Quiz.is_passed` says; None without."""
+        counts = self.counts
+        if counts is None:
             return None
-        return self.counts.summary.score.fraction >= Fraction(mark)
+        share = counts.summary.score.fraction
+        return counts.plan.quiz.is_passed(share, pending=bool(counts.pending))
 
 
 @dataclass(frozen=True)

@@ -176,6 +176,7 @@ class Attempt:
         state = self.state(number)
         return self.is_locked(number) and state.answer is not None and state.score is None
 
+    @property
     def pending(self) -> tuple[int, ...]:
         """Numbers of the slots that wait for a person to score them."""
         return tuple(n for n in range(len(self.plan.slots)) if self.is_pending(n))
@@ -190,6 +191,13 @@ class Attempt:
             if not self.is_pending(number):
                 total += self.state(number).score or Score(Fraction(0), slot.max_points)
         return total
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether it has passed, as `Quiz.is_passed` says; None while it is open."""
+        if self.is_open:
+            return None
+        return self.plan.quiz.is_passed(self.score().fraction, pending=bool(self.pending))
 
 
 @dataclass(frozen=True)

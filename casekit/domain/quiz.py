@@ -1,6 +1,7 @@
 """Quizzes: which items, under which settings."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from random import Random
 from typing import Annotated, Any, Literal
 
@@ -79,6 +80,15 @@ class Quiz(Value):
         if self.kind == "graded" and self.feedback == "at-once":
             raise PydanticCustomError("graded-at-once", "graded gives no feedback at once")
         return self
+
+    def is_passed(self, share: Fraction, *, pending: bool) -> bool | None:
+        """Whether a share of the points, in [0, 1], passes.
+
+        None without a pass mark, and while something is `pending`: it may still earn points.
+        """
+        if self.pass_mark is None or pending:
+            return None
+        return share >= Fraction(self.pass_mark)
 
 
 def deal_items(

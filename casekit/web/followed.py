@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casekit.delivery.progress import FollowedAttempt
 from casekit.delivery.sections import SectionRef
-from casekit.domain.attempt import Attempt, Score
+from casekit.domain.attempt import Attempt
 from casekit.domain.bank import Bank
 from casekit.store import TrailEvent
 from casekit.text.formats import format_number
@@ -54,8 +54,8 @@ def show_followed(
         name=followed.member.name,
         email=followed.member.email,
         score=score,
-        passed=None if attempt.pending() else _has_passed(attempt, score),
-        pending=len(attempt.pending()),
+        passed=attempt.passed,
+        pending=len(attempt.pending),
         started_at=attempt.started_at,
         finished_at=attempt.submitted_at,
         was_due=attempt.end_reason == "due",
@@ -100,8 +100,3 @@ def _say_event(event: TrailEvent) -> str:
         said = gettext("scored: {points} of {total}", points=points, total=total)
         return f"{said} ({event.reason})"
     return gettext(sentence, points=points, total=total)
-
-
-def _has_passed(attempt: Attempt, score: Score | None) -> bool | None:
-    mark = attempt.plan.quiz.pass_mark
-    return None if score is None or mark is None else score.fraction >= mark

@@ -100,7 +100,7 @@ def show_result(sitting: Sitting) -> ResultView:
     score = attempt.score() if shown else None
     pass_mark = None if quiz.pass_mark is None else Fraction(quiz.pass_mark)
     states = (attempt.state(n) for n in range(len(attempt.plan.slots)))
-    pending = len(attempt.pending())
+    pending = len(attempt.pending)
     missed = sum(state.score is not None and state.score.fraction < 1 for state in states)
     return ResultView(
         attempt=show_attempt(sitting),
@@ -108,16 +108,11 @@ def show_result(sitting: Sitting) -> ResultView:
         score=score,
         to_reread=None if score is None else missed,
         pass_mark=pass_mark,
-        passed=_has_passed(score, pass_mark, pending),
+        passed=attempt.passed if shown else None,
         pending=pending,
         feedback_at=None if shown else attempt.feedback_at,
         timed_out=attempt.end_reason == "due",
     )
-
-
-def _has_passed(score: Score | None, mark: Fraction | None, pending: int) -> bool | None:
-    """Whether the pass mark is reached; None while something waits to be scored."""
-    return None if score is None or mark is None or pending else score.fraction >= mark
 
 
 def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> SlotView:

@@ -39,10 +39,10 @@ def test_a_text_is_locked_by_checking_and_is_not_scored(store):
     assert outcome.fault is None
     assert outcome.attempt.is_locked(1)
     assert outcome.attempt.state(1).score is None
-    assert outcome.attempt.pending() == (1,)
+    assert outcome.attempt.pending == (1,)
     again = get_attempt(store, ref_of(attempt), minutes(2))
     assert again.state(1).answer.text == "Un texte\nde deux lignes."
-    assert again.pending() == (1,)
+    assert again.pending == (1,)
 
 
 def test_a_text_that_is_too_short_is_asked_again_and_kept(store):
@@ -50,7 +50,7 @@ def test_a_text_that_is_too_short_is_asked_again_and_kept(store):
     outcome = check_slot(store, ref_of(attempt), 1, {1: {"text": ["Un"]}}, minutes(1))
     assert outcome.fault.reason == "too-short"
     assert outcome.attempt.state(1).answer.text == "Un"
-    assert outcome.attempt.pending() == ()
+    assert outcome.attempt.pending == ()
 
 
 def test_handing_in_scores_the_rest_and_leaves_pending_points_out(store):
@@ -58,7 +58,7 @@ def test_handing_in_scores_the_rest_and_leaves_pending_points_out(store):
     posted = {0: {"choice": ["1"]}, **TEXT}
     done = submit_attempt(store, ref_of(attempt), posted, minutes(5), asks_again=True)
     assert not done.is_open
-    assert done.pending() == (1,)
+    assert done.pending == (1,)
     assert done.score() == Score(Fraction(1), Fraction(1))
     assert get_attempt(store, ref_of(attempt), minutes(9)).score() == done.score()
 
@@ -66,7 +66,7 @@ def test_handing_in_scores_the_rest_and_leaves_pending_points_out(store):
 def test_no_text_is_nothing_to_mark(store):
     attempt, _ = begin(store, **SETTINGS)
     done = submit_attempt(store, ref_of(attempt), {0: {"choice": ["1"]}}, minutes(5))
-    assert done.pending() == ()
+    assert done.pending == ()
     assert done.score() == Score(Fraction(1), Fraction(6))
 
 
@@ -76,13 +76,13 @@ def test_a_short_text_handed_in_all_the_same_waits_too(store):
     asked = submit_attempt(store, ref_of(attempt), posted, minutes(4), asks_again=True)
     assert asked.is_open
     done = submit_attempt(store, ref_of(attempt), posted, minutes(5))
-    assert done.pending() == (1,)
+    assert done.pending == (1,)
 
 
 def test_while_an_attempt_runs_nothing_is_pending_but_what_was_checked(store):
     attempt, _ = begin(store, **SETTINGS)
     saved = save_answers(store, ref_of(attempt), TEXT, minutes(1))
-    assert saved.pending() == ()
+    assert saved.pending == ()
     assert saved.score() == Score(Fraction(0), Fraction(6))
 
 
@@ -108,7 +108,7 @@ def test_a_text_whose_time_is_over_waits_like_any_other(store):
     attempt = start_attempt(store, school.bank, QUIZ, "ada", NOW, seed=1)
     save_answers(store, ref_of(attempt), TEXT, minutes(3))
     assert close_overdue(store, minutes(40)) == 1
-    assert get_attempt(store, ref_of(attempt), minutes(41)).pending() == (1,)
+    assert get_attempt(store, ref_of(attempt), minutes(41)).pending == (1,)
 
 
 def test_points_of_an_essay_are_those_of_its_rubric():

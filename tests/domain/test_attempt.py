@@ -87,3 +87,25 @@ def test_the_score_of_an_ended_attempt_is_shown_when_its_quiz_says(
     )
     assert not attempt.may_see_score(minutes(30))
     assert replace(attempt, submitted_at=minutes(5)).may_see_score(minutes(30)) is shown
+
+
+@pytest.mark.parametrize(
+    ("mark", "share", "pending", "passed"),
+    [
+        ("60%", Fraction(3, 5), False, True),
+        ("60%", Fraction(59, 100), False, False),
+        ("60%", Fraction(1), True, None),
+        (None, Fraction(1), False, None),
+    ],
+)
+def test_a_share_passes_from_the_mark_on_and_once_nothing_waits(
+    mark, share, pending, passed
+) -> None:
+    quiz = Quiz.model_validate({**QUIZ, "pass": mark})
+    assert quiz.is_passed(share, pending=pending) is passed
+
+
+def test_an_open_attempt_has_neither_passed_nor_failed() -> None:
+    attempt = make_attempt(**{"pass": "0%"})
+    assert attempt.passed is None
+    assert replace(attempt, submitted_at=minutes(1)).passed is True
