@@ -47,7 +47,11 @@ def impact(workspace: Path, target: str | None) -> None:
     if target is None:
         show_changes(bank, workspace)
         return
-    name = _find_excerpt(bank, target) if "#" in target else find_item(target, list(bank.items))
+    name = (
+        _find_excerpt(bank, target)
+        if "#" in target
+        else find_item(target, [*bank.items, *bank.term_cards])
+    )
     touched = find_impact(bank, name, workspace)
     for line in impact_lines(bank, touched, read_held(bank, workspace)):
         click.echo(line)

@@ -74,7 +74,7 @@ class Scope:
         reserved: live items that a graded quiz lists or can draw.
         practised: live items that a practice quiz lists or can draw.
         unreached: full ids of live items that no quiz lists or can draw.
-        cards: items that become cards.
+        cards: flashcards, of items and of terms.
     """
 
     scope_id: str | None
@@ -136,13 +136,14 @@ class _Facts:
 
     Attributes:
         items_of: full item ids by excerpt.
+        cards: how many flashcards each case has.
     """
 
     bank: Bank
     items_of: Mapping[str, Sequence[str]]
     reserved: frozenset[str]
     practised: frozenset[str]
-    cards: frozenset[str]
+    cards: Mapping[str, int]
 
     @classmethod
     def of(cls, bank: Bank) -> "_Facts":
@@ -157,7 +158,7 @@ class _Facts:
             if quiz.kind == "practice"
             for item_id in reach_of(bank, quiz_id)
         )
-        cards = frozenset(version.item_id for version in bank.card_items())
+        cards = Counter(card.case_id for card in bank.flashcards())
         return cls(bank, items_of, bank.reserved, practised, cards)
 
     def measure(
@@ -185,7 +186,7 @@ class _Facts:
             reserved=sum(item_id in self.reserved for item_id in ids),
             practised=sum(item_id in self.practised for item_id in ids),
             unreached=tuple(item_id for item_id in ids if item_id not in reached),
-            cards=sum(version.item_id in self.cards for version in versions),
+            cards=self.cards.get(scope_id, 0) if scope_id else sum(self.cards.values()),
         )
 
     def _excerpt_row(self, ref: str) -> ExcerptRow:

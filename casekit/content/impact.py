@@ -47,11 +47,11 @@ class TouchedQuiz:
 
 @dataclass(frozen=True)
 class Impact:
-    """What hangs on an excerpt (`source#excerpt`) or an item (`case/item`).
+    """What hangs on an excerpt (`source#excerpt`), or on an item or a term (`case/id`).
 
     Attributes:
         items: in the order of teaching.
-        cards: full ids of the items among them that have a card.
+        cards: full ids of the cards that change with it: of the items, and of terms.
         texts: where narratives, teaching notes and other texts of cases cite it.
         exhibits: full ids (`case/exhibit`) of the exhibits that rest on it.
     """
@@ -66,7 +66,7 @@ class Impact:
     @property
     def is_empty(self) -> bool:
         """Whether nothing hangs on it."""
-        return not (self.items or self.texts or self.exhibits)
+        return not (self.items or self.cards or self.texts or self.exhibits)
 
 
 def is_excerpt(target: str) -> bool:
@@ -75,10 +75,10 @@ def is_excerpt(target: str) -> bool:
 
 
 def find_impact(bank: Bank, target: str, root: Path) -> Impact:
-    """What hangs on an excerpt or an item of the bank; `root` is the folder of its files.
+    """What hangs on an excerpt, item or term of the bank; `root` is the folder of its files.
 
     Raises:
-        KeyError: the bank has neither an excerpt nor an item of this name.
+        KeyError: the bank has neither an excerpt nor an item nor a term of this name.
     """
     return Ties(bank, root).find_impact(target)
 
@@ -93,8 +93,11 @@ class Ties:
     def find_impact(self, target: str) -> Impact:
         """As the function of this name."""
         if not is_excerpt(target):
-            itself = self._touch(self.bank.items[target].item_id, "itself")
-            return Impact(target, (itself,), self._quizzes_of({target}), self._cards_of({target}))
+            touched = {target} if target in self.bank.items else set()
+            if not touched and self.bank.find_flashcard(target) is None:
+                raise KeyError(target)
+            items = tuple(self._touch(item_id, "itself") for item_id in touched)
+            return Impact(target, items, self._quizzes_of(touched), self._cards_of({target}))
         if self.bank.find_excerpt(target) is None:
             raise KeyError(target)
         roles = self._roles.get(target, {})
@@ -102,7 +105,7 @@ class Ties:
             target=target,
             items=tuple(self._touch(item_id, role) for item_id, role in roles.items()),
             quizzes=self._quizzes_of(roles.keys()),
-            cards=self._cards_of(roles.keys()),
+            cards=self._cards_of(roles.keys() | self._terms.get(target, set())),
             texts=tuple(self._lines.get(target, ())),
             exhibits=tuple(self._exhibits.get(target, ())),
         )
@@ -129,7 +132,16 @@ class Ties:
 
     @cached_property
     def _cards(self) -> tuple[str, ...]:
-        return tuple(version.item_id for version in self.bank.card_items())
+        return tuple(card.card_id for card in self.bank.flashcards())
+
+    @cached_property
+    def _terms(self) -> dict[str, Set[str]]:
+        """By excerpt: full ids of the terms whose cards rest on it."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for full_id, term in self.bank.term_cards.items():
+            for ref in term.evidence:
+                found[ref].add(full_id)
+        return dict(found)
 
     @cached_property
     def _exhibits(self) -> dict[str, list[str]]:

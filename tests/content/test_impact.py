@@ -204,3 +204,12 @@ def test_a_changed_image_changes_its_item(tmp_path):
     after = read(tmp_path / "b", {place: b"two"}, items=items)
     [change] = compare_courses(before, after)
     assert (change.target, change.parts) == ("cas/canal-unique", ("media",))
+
+
+def test_the_card_of_a_term_changes_with_its_excerpt(tmp_path):
+    cards = "cards:\n  - {id: canal, front: Le canal, back: Un seul, evidence: journal#canal}\n"
+    course = read(tmp_path, {"content/cas/cards.yaml": cards})
+    touched = find_impact(course.bank, "journal#canal", tmp_path)
+    assert touched.cards == ("cas/canal-unique", "cas/canal")
+    alone = find_impact(course.bank, "cas/canal", tmp_path)
+    assert (alone.items, alone.quizzes, alone.cards) == ((), (), ("cas/canal",))
