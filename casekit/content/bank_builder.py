@@ -62,8 +62,9 @@ class ItemVersions(Mapping[str, ItemVersion]):
 
     def _passages_of(self, placed: PlacedItem) -> tuple[str, ...]:
         """What the question shows: its own passages, or all excerpts of its case's sources."""
-        if not placed.item.asks_all_passages:
-            return placed.item.passages()
+        own = placed.item.passages()
+        if own or not placed.item.asks_all_passages:
+            return own
         return self._index.excerpts_of(placed.scope)
 
     def _digest_images(self, placed: PlacedItem) -> dict[str, str]:

@@ -1,5 +1,6 @@
 import os
 import time
+from random import Random
 
 import pytest
 from factories import CASE, COURSE, ITEMS, QUIZZES, SOURCE, make_workspace
@@ -33,6 +34,34 @@ def test_a_valid_workspace_gives_a_bank_and_no_problem(tmp_path):
     assert bank.cases["cas"].narrative.startswith("La marque vend beaucoup")
     assert bank.places["cas/canal-unique"].line == 19
     assert bank.places["cas"].file == "content/cas/case.md"
+
+
+@pytest.mark.parametrize(
+    ("among", "offered"),
+    [
+        ("", ["journal#comptes", "journal#ventes", "journal#canal"]),
+        ("    among: [journal#canal, journal#comptes]\n", ["journal#canal", "journal#comptes"]),
+    ],
+)
+def test_a_position_offers_the_passages_it_names_or_all_of_the_case(tmp_path, among, offered):
+    position = (
+        ITEMS.partition("items:\n")[0]
+        + f"""items:
+  - id: decision
+    type: position
+    stem: |
+      Que faire ?
+    options: [Rester, Partir]
+{among}    objective: LO1
+    bloom: evaluate
+    explanation: |
+      Les deux se défendent.
+"""
+    )
+    files = {"content/cas/items/plus.yaml": position}
+    version = read_workspace(make_workspace(tmp_path, files)).bank.items["cas/decision"]
+    assert [cited.ref for cited in version.passages] == offered
+    assert list(version.item.arrange(Random(1), shuffle=True).order) == offered
 
 
 def test_a_bank_from_the_cache_has_the_same_digest(tmp_path):

@@ -78,6 +78,13 @@ def test_more_passages_than_are_due_are_welcome_also_on_both_sides():
     assert item.score(answer, Arrangement()) == 1
 
 
+def test_the_passages_to_choose_from_may_be_named_and_are_cited_where_they_stand():
+    item = position(among=["journal#c", "journal#a"])
+    assert item.passages() == ("journal#c", "journal#a")
+    assert item.citations() == [(("among", 0), "journal#c"), (("among", 1), "journal#a")]
+    assert position().passages() == ()
+
+
 def test_hidden_blanks_alone_are_no_answer():
     assert read(position(), **{"for": [""], "against": [""], "why": ["  "]}) is None
 
@@ -159,6 +166,7 @@ def test_an_essay_is_worth_its_rubric_and_nothing_until_a_person_scores_it():
         (lambda: position(options=["Oui"]), "too_short"),
         (lambda: position(options=["Oui", " oui "]), "duplicate-option"),
         (lambda: position(**{"for": "99"}), "less_than_equal"),
+        (lambda: position(among=["journal#a", "journal#a"]), "passage-twice"),
     ],
 )
 def test_a_position_or_an_essay_that_cannot_be_is_refused(item, error):

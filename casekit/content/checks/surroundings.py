@@ -77,7 +77,7 @@ def _check_excerpts(check: Check, placed: PlacedItem, item: PositionItem) -> Non
     sources = head.value.sources if head else ()
     if head is None or not all(source_id in check.index.sources for source_id in sources):
         return  # what is missing has a problem of its own
-    known = len(check.index.excerpts_of(placed.scope))
+    known = len(item.among or check.index.excerpts_of(placed.scope))
     for field, count in (("for", item.cite_for), ("against", item.cite_against)):
         if count > known:
             params = {"name": item.id, "count": count, "known": known}

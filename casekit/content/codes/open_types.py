@@ -134,8 +134,8 @@ OPEN_TYPES = {
     ),
     "E307": Code(
         "too-few-excerpts",
-        N_('"{name}" asks for {count} passages to cite; the sources of its case have {known}'),
-        N_("Nobody could answer. Ask for fewer, or add excerpts to the sources of the case."),
+        N_('"{name}" asks for {count} passages to cite; there are {known} to choose from'),
+        N_("Nobody could answer. Ask for fewer, or give more passages to choose from."),
         "    for: 9\n",
     ),
     "E308": Code(

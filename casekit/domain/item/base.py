@@ -131,7 +131,8 @@ class ItemBase(Value):
     card_by_default: ClassVar[bool] = True
     is_its_own_evidence: ClassVar[bool] = False
     asks_all_passages: ClassVar[bool] = False
-    """Whether students choose among all excerpts of the case, which a version then pins."""
+    """Whether students choose among all excerpts of the case, which a version then pins, where
+    the item names no passages of its own."""
     needs_marking: ClassVar[bool] = False
     """Whether only a person can score an answer: until then its score is pending."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from random import Random
 from string import ascii_lowercase
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,7 @@ from casekit.domain.item.base import (
 )
 from casekit.domain.item.card import Card, CardChoice
 from casekit.domain.item.pick import read_positions, write_positions
-from casekit.domain.value import Inline, fold_label
+from casekit.domain.value import Citation, Inline, OneOrMany, fold_label
 
 OPTION, FOR, AGAINST, WHY = "option", "for", "against", "why"
 MAX_LENGTH = 600
@@ -65,6 +65,9 @@ class PositionItem(ItemBase):
     cite_against: int = Field(
         1, alias="against", ge=0, le=MAX_CITED, description="Passages to cite against it, at least."
     )
+    among: Annotated[tuple[Citation, ...], OneOrMany] = Field(
+        (), description="Excerpts to choose from; all of the case's when left out."
+    )
     _passages: tuple[str, ...] = PrivateAttr(default=())
 
     @model_validator(mode="after")
@@ -76,6 +79,22 @@ class PositionItem(ItemBase):
                 raise PydanticCustomError("duplicate-option", "duplicate", context)
             seen.add(fold_label(option))
         return self
+
+    @model_validator(mode="after")
+    def _has_distinct_passages(self) -> Self:
+        for number, ref in enumerate(self.among):
+            if ref in self.among[:number]:
+                context = {"ref": ref, "field": "among", "number": number}
+                raise PydanticCustomError("passage-twice", "twice", context)
+        return self
+
+    def passages(self) -> tuple[str, ...]:
+        """Those to choose from; none where all of the case's are."""
+        return self.among
+
+    def citations(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """What is cited as evidence, then the passages to choose from."""
+        return [*super().citations(), *((("among", n), ref) for n, ref in enumerate(self.among))]
 
     def with_surroundings(self, passages: Sequence[str], cells: Mapping[str, str]) -> Self:
         """The item with the excerpts that may be cited."""
