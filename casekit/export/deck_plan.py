@@ -242,7 +242,9 @@ def _describe(bank: Bank, case_id: str, notes: tuple[PlannedNote, ...], now: dat
     """What Anki shows on the deck's page: the case, whose it is, and which version this is."""
     head, course = bank.cases[case_id].head, bank.course
     whose = [escape(", ".join(course.authors)), escape(course.licence or "")]
-    credits = "; ".join(credit_html(bank.sources[source].credit()) for source in head.sources)
+    credits = gettext("; ").join(
+        credit_html(bank.sources[source].credit()) for source in head.sources
+    )
     version = gettext(
         "Version {version}, {date}",
         version=digest_fields(planned.note.digest for planned in notes)[:8],

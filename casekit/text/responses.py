@@ -90,10 +90,10 @@ def letter_of(position: int) -> str:
 
 
 def _say_all(said: Sequence[str]) -> str:
-    words = "; ".join(dict.fromkeys(said))
+    words = gettext("; ").join(dict.fromkeys(said))
     if len(words) <= MAX_WORDS_LENGTH:
         return words
-    few = "; ".join(said[:3])
+    few = gettext("; ").join(said[:3])
     some = few if len(few) <= MAX_WORDS_LENGTH // 2 else said[0]
     return ngettext(
         "{n} response, for example {some}",

@@ -24,14 +24,14 @@ def say_answer(version: ItemVersion, answer: Response) -> Markup:
     if parts:
         sentence = escape(gettext("{asked}: {said}", asked="{asked}", said="{said}"))
         language = version.language
-        return Markup("; ").join(
+        return escape(gettext("; ")).join(
             sentence.format(asked=inline(asked, language), said=inline(said, language))
             for asked, said in parts
         )
     words = [
         said for name, value in answer if name in _FIELDS for said in _FIELDS[name](version, value)
     ]
-    return Markup("; ").join(words)
+    return escape(gettext("; ")).join(words)
 
 
 def _say_letter(version: ItemVersion, letter: str) -> Iterable[Markup]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from factories import CASE as CASE_FILE
-from factories import ITEMS, make_workspace
+from factories import ITEMS, SOURCE, make_workspace
 from sqlalchemy import event
 from web.classroom import GRADED_QUIZZES, assign, enter_as, make_section
 from web.conftest import MakeApp
@@ -66,6 +66,20 @@ def test_an_exhibit_is_a_table_with_heads(make_app: MakeApp, tmp_path: Path) -> 
     page = Visitor(make_app(root)).get(CASE).text
     assert '<th scope="col">Année</th>' in page
     assert '<th scope="row">2014</th>' in page
+
+
+def test_credits_side_by_side_are_parted_as_french_parts_them(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    files = {
+        "seeds/revue.yaml": SOURCE.replace("Le Journal", "La Revue"),
+        "content/cas/exhibits.yaml": EXHIBITS.replace("journal#", "revue#ventes, journal#"),
+    }
+    case = CASE_FILE.replace("[journal]", "[journal, revue]") + "\n{{ exhibit ventes }}\n"
+    root = make_workspace(tmp_path / "w", files, case=case)
+    page = Visitor(make_app(root), language="fr").get(CASE).text
+    (note,) = re.findall(r'<p class="note">Source.*?</p>', page)
+    assert re.search(r"La Revue.*\u202f; .*Le Journal", note)
 
 
 @pytest.fixture

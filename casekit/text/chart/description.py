@@ -19,8 +19,10 @@ def spell_out(plan: Plan) -> str:
     """Everything that the chart shows, row by row: for a reader who has neither chart nor table."""
     if plan.kind == "timeline":
         rows = zip(plan.labels, plan.events, strict=True)
-        return "; ".join(gettext("{name}: {value}", name=name, value=value) for name, value in rows)
-    return "; ".join(_spell_row(plan, number) for number in range(len(plan.labels)))
+        return gettext("; ").join(
+            gettext("{name}: {value}", name=name, value=value) for name, value in rows
+        )
+    return gettext("; ").join(_spell_row(plan, number) for number in range(len(plan.labels)))
 
 
 def _spell_row(plan: Plan, row: int) -> str:
@@ -55,7 +57,7 @@ def _describe_timeline(plan: Plan) -> str:
 
 
 def _describe_line(plan: Plan) -> str:
-    ends = "; ".join(
+    ends = gettext("; ").join(
         gettext(
             "{name} from {first} ({first_row}) to {last} ({last_row})",
             name=one.name,
