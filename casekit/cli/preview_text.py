@@ -68,7 +68,7 @@ def _question(version: ItemVersion) -> Iterator[str]:
         unit = strip_markdown(getattr(item, "unit", None) or "", language)
         yield f"{gettext('Your answer')} ____ {unit}".rstrip()
     if item.hint:
-        yield from _prose(item.hint, language, f"{gettext('Hint')}: ")
+        yield from _prose(item.hint, language, gettext("Hint") + gettext(": "))
 
 
 def _options(card: Card, version: ItemVersion) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _mark_of(path: tuple[str | int, ...]) -> str:
     if len(path) == 1:
         return ""
     if not isinstance(path[1], int):  # the name of a gap
-        return f"{path[1]}: "
+        return path[1] + gettext(": ")
     number = path[1] + 1
     return f"{letter_of(number)}  " if path[0] == "choices" else f"{number}. "
 
@@ -125,8 +125,9 @@ def _explanation(version: ItemVersion) -> Iterator[str]:
 
 
 def _evidence(version: ItemVersion) -> Iterator[str]:
+    asked = {choice.passage for choice in version.item.make_card().choices}
     for cited in version.proof():
-        if cited in version.passages:  # stands in the question already
+        if cited.ref in asked:  # stands in the question already
             yield f"{cited.ref}  {kind_label(cited)}"
         else:
             yield from _passage(cited)

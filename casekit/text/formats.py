@@ -1,5 +1,6 @@
 """Numbers, shares, dates and durations as people read them, in the current language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -44,6 +45,11 @@ def format_datetime(value: datetime, zone: tzinfo | None = None) -> str:
     moment = value.astimezone(zone) if zone else value
     words = babel_datetime(moment, format="d MMMM y HH:mm", locale=current_language())
     return words if zone else gettext("{moment} UTC", moment=words)
+
+
+def join_texts(texts: Iterable[str]) -> str:
+    """Texts that may have commas of their own, one after the other: `a; b`."""
+    return gettext("; ").join(texts)
 
 
 def format_minutes(value: timedelta | int) -> str:

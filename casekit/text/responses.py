@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casekit.domain.item import Arrangement, ItemBase, Relation, Response
 from casekit.domain.item.pick import FIELD as PICKED
 from casekit.domain.item.responses import score_sample
+from casekit.text.formats import join_texts
 from casekit.text.i18n import N_, gettext, ngettext
 from casekit.text.markdown import strip_inline
 from casekit.text.parts import list_parts
@@ -90,10 +91,10 @@ def letter_of(position: int) -> str:
 
 
 def _say_all(said: Sequence[str]) -> str:
-    words = gettext("; ").join(dict.fromkeys(said))
+    words = join_texts(dict.fromkeys(said))
     if len(words) <= MAX_WORDS_LENGTH:
         return words
-    few = gettext("; ").join(said[:3])
+    few = join_texts(said[:3])
     some = few if len(few) <= MAX_WORDS_LENGTH // 2 else said[0]
     return ngettext(
         "{n} response, for example {some}",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from cli.running import Run
-from every_type import NAMES, make_typed_workspace
+from every_type import NAMES, OPEN, make_typed_workspace
 from factories import ITEMS, make_workspace
 
 TYPO = ITEMS.replace("journal#comptes", "journal#compte")
@@ -95,6 +95,19 @@ def test_the_words_are_in_the_users_language(run: Run, typed: Path) -> None:
     french = run("--language", "fr", "--workspace", typed, "preview", "un-canal").output
     assert "Comme la voient les étudiants" in french
     assert "Vrai" in french
+    spaced = run("--language", "fr", "--workspace", typed, "preview", "ventes-totales").output
+    assert "60,5\u202f; 61,5" in spaced
+
+
+def test_the_evidence_of_a_decision_is_shown_with_its_words(run: Run, workspace: Path) -> None:
+    path = workspace / "content/cas/items.yaml"
+    items = path.read_text("utf-8") + OPEN.replace(
+        "options: [Oui, Non, Pas encore]\n",
+        "options: [Oui, Non, Pas encore]\n    evidence: [journal#canal]\n",
+    )
+    path.write_text(items, "utf-8")
+    shown = sections(run("--workspace", workspace, "preview", "ouvrir").output)["Evidence"]
+    assert "Elle n'utilise qu'un seul canal, sa boutique en ligne." in shown
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from casekit.text.chart.plan import DASH, Plan
 from casekit.text.chart.timeline import is_to_scale
+from casekit.text.formats import join_texts
 from casekit.text.i18n import current_language, gettext, ngettext
 from casekit.text.typography import space_text
 
@@ -19,10 +20,10 @@ def spell_out(plan: Plan) -> str:
     """Everything that the chart shows, row by row: for a reader who has neither chart nor table."""
     if plan.kind == "timeline":
         rows = zip(plan.labels, plan.events, strict=True)
-        return gettext("; ").join(
+        return join_texts(
             gettext("{name}: {value}", name=name, value=value) for name, value in rows
         )
-    return gettext("; ").join(_spell_row(plan, number) for number in range(len(plan.labels)))
+    return join_texts(_spell_row(plan, number) for number in range(len(plan.labels)))
 
 
 def _spell_row(plan: Plan, row: int) -> str:
@@ -57,7 +58,7 @@ def _describe_timeline(plan: Plan) -> str:
 
 
 def _describe_line(plan: Plan) -> str:
-    ends = gettext("; ").join(
+    ends = join_texts(
         gettext(
             "{name} from {first} ({first_row}) to {last} ({last_row})",
             name=one.name,
