@@ -15,7 +15,7 @@ from casekit.content.recovery import line_end, parse_text
 from casekit.content.source_file import BOM, Folders, decode, read_bytes
 from casekit.content.workspace import CONTENT_FILES, read_layout
 
-FIXABLE = frozenset({"E102", "E103", "E105", "E106", "E107", "E121"})
+FIXABLE = frozenset({"E102", "E103", "E105", "E106", "E107", "E121", "E122"})
 MAX_ROUNDS = 50
 
 

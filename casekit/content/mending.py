@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from casekit.content.keys import KNOWN_KEYS
 from casekit.content.problem import Problem
 from casekit.content.traps import NO_BREAK, split_line
 from casekit.content.tree import TreeError, build_tree
@@ -19,6 +20,7 @@ LINES_ABOVE = 4
 """How far above the parser's complaint the slip may be."""
 
 _INDENT = re.compile(rf"^[ \t{NO_BREAK}]+")
+_TIGHT_KEY = re.compile(rf"^(?P<lead> *(?:- +)*)(?P<key>[a-z][a-z0-9_]*):[{NO_BREAK}]*(?=\S)")
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
 
 
@@ -57,6 +59,7 @@ def _likely(lines: list[str], top: int, bottom: int) -> Iterator[int]:
 def _propose(lines: list[str], number: int, file: str) -> Iterator[tuple[Problem, str]]:
     line = lines[number]
     yield from _mend_indent(lines, number, file)
+    yield from _mend_colon(line, number, file)
     parts = split_line(line)
     bare = parts.value
     if bare[:1] and bare[0] in SPECIAL:
@@ -70,6 +73,15 @@ def _propose(lines: list[str], number: int, file: str) -> Iterator[tuple[Problem
         mended = parts.quoted()
         params = {"text": bare[: colon.start()][:60]}
         yield _problem("E102", file, number, column, mended, params), mended
+
+
+def _mend_colon(line: str, number: int, file: str) -> Iterator[tuple[Problem, str]]:
+    """A key whose colon has no ordinary space after it."""
+    found = _TIGHT_KEY.match(line)
+    if found and found["key"] in KNOWN_KEYS:
+        mended = f"{found['lead']}{found['key']}: {line[found.end() :]}"
+        column = found.end("key") + 1
+        yield _problem("E122", file, number, column, mended, {"text": found["key"]}), mended
 
 
 def _closed(value: str) -> Iterator[str]:

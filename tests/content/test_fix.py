@@ -21,6 +21,8 @@ STEM = "    stem: |\n      Par où la marque vend-elle ses appareils ?\n"
         ("stem: @marque", 'stem: "@marque"'),
         ("stem : Combien ?", "stem: Combien ?"),
         ("stem\u00a0: Combien ?", "stem: Combien ?"),
+        ("stem:Combien ?", "stem: Combien ?"),
+        ("stem:\u00a0Combien ?", "stem: Combien ?"),
     ],
 )
 def test_quotes_are_put_where_they_are_due(before, after):
@@ -105,4 +107,4 @@ def test_fixing_twice_is_fixing_once(text):
 
 
 def test_only_slips_with_one_mending_are_fixable():
-    assert {"E102", "E103", "E105", "E106", "E107", "E121"} == FIXABLE
+    assert {"E102", "E103", "E105", "E106", "E107", "E121", "E122"} == FIXABLE

@@ -192,4 +192,13 @@ READING = {
         ),
         "    bloom : understand\n",
     ),
+    "E122": Code(
+        "colon-without-space",
+        N_('no ordinary space follows the colon of "{text}"'),
+        N_(
+            "YAML takes a word for a key only if its colon is followed by a space or by the end of"
+            " the line; the no-break space of a word processor does not count."
+        ),
+        "    bloom:understand\n",
+    ),
 }
