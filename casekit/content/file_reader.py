@@ -120,13 +120,17 @@ class FileReader:
 
 
 def peek_language(course: Path) -> str:
-    """The course's language, looked up before anything is validated; English when unclear."""
+    """The course's language, looked up before anything is validated.
+
+    French when it is unclear: both 12.5 and 12,5 can be read then, so that no number is a mistake
+    only because the course says no language.
+    """
     try:
         text = course.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return "en"
+        return "fr"
     found = _LANGUAGE.search(text)
-    return found[1] if found else "en"
+    return found[1] if found else "fr"
 
 
 def _ids_beside_facts(entries: Entries) -> list[tuple[str | int, str]]:

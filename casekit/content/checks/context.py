@@ -37,8 +37,8 @@ class Check:
 
     @property
     def language(self) -> str:
-        """The course's language, English when it has none yet."""
-        return self.index.course.language if self.index.course else "en"
+        """The course's language; French when it is unclear, as in `peek_language`."""
+        return self.index.course.language if self.index.course else "fr"
 
     @property
     def has_errors(self) -> bool:
