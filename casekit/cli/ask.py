@@ -1,12 +1,13 @@
 """Asking on a terminal for what no option said; without a terminal its absence ends the command."""
 
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NoReturn
 
 import click
 
 from casekit.cli.house import fail
+from casekit.cli.written import say_fault
 from casekit.text.i18n import gettext
 
 
@@ -15,14 +16,54 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def ask(label: str, option: str, given: str | None, proposed: str | None = None) -> str:
-    """What was given, else what is typed; what is proposed stands where nobody can be asked."""
+def ask(
+    label: str,
+    option: str,
+    given: str | None,
+    proposed: str | None = None,
+    check: Callable[[str], str] = str,
+) -> str:
+    """What was given, else what is typed; what is proposed stands where nobody can be asked.
+
+    `check` returns the text, or refuses it: then a typed one is asked for again.
+
+    Raises:
+        CannotWriteError: from `check`, on what was given.
+    """
     if given is not None:
-        return given
+        return check(given)
     if not can_ask():
         return proposed if proposed is not None else fail_on_missing(option)
-    answer: str = click.prompt(label, default=proposed, type=str, prompt_suffix=gettext(": "))
+    answer: str = click.prompt(
+        label,
+        default=proposed,
+        value_proc=lambda text: _read_typed(text, check),
+        prompt_suffix=gettext(": "),
+    )
     return answer
+
+
+def _read_typed(text: str, check: Callable[[str], str]) -> str:
+    from casekit.content.writing.fault import CannotWriteError
+
+    try:
+        return check(text)
+    except CannotWriteError as error:
+        raise click.BadParameter(say_fault(error)) from None
+
+
+def ask_id(given: str | None, title: str | None, taken: Collection[str]) -> str:
+    """An id that is free; one is proposed that is made of a title.
+
+    Raises:
+        CannotWriteError: `slug` or `taken`, on the id given.
+    """
+    from casekit.content.writing.slug import check_slug, propose_slug
+
+    proposed = propose_slug(title, taken) if title else None
+    return ask(
+        gettext("Its id"), "--id", given, proposed, check=lambda text: check_slug(text, taken)
+    )
 
 
 def ask_which(

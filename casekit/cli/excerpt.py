@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.ask import ask, ask_many, ask_which, can_ask
+from casekit.cli.ask import ask_id, ask_many, ask_which, can_ask
 from casekit.cli.house import HouseCommand, HouseOption, fail
 from casekit.cli.place import in_workspace
 from casekit.cli.show import show_path
@@ -109,11 +109,8 @@ def _ask_kind() -> "ClaimKind":
 
 
 def _ask_id(desk: "Desk", source: str, passage: "Passage", given: str | None) -> str:
-    from casekit.content.writing.slug import check_slug, propose_slug
-
     taken = [each.id for each in desk.get_source(source).excerpts]
-    chosen = ask(gettext("Its id"), "--id", given, propose_slug(passage.text, taken))
-    return check_slug(chosen, taken)
+    return ask_id(given, passage.text, taken)
 
 
 def _find(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.ask import ask, ask_many, ask_which
+from casekit.cli.ask import ask, ask_id, ask_many, ask_which
 from casekit.cli.house import HouseGroup, HouseOption
 from casekit.cli.place import in_workspace
 from casekit.cli.written import one_sentence, open_desk, say
@@ -108,14 +108,12 @@ def case(
     objectives: tuple[str, ...],
 ) -> None:
     from casekit.content.writing.new_case import NewCase, write_case
-    from casekit.content.writing.slug import check_slug, propose_slug
 
     desk = open_desk(workspace)
     taken = set(desk.material.cases)
     with one_sentence():
         title = ask(gettext("Its title"), "--title", title)
-        case_id = ask(gettext("Its id"), "--id", new_id, propose_slug(title, taken))
-        check_slug(case_id, taken)
+        case_id = ask_id(new_id, title, taken)
         known = tuple(desk.index.sources)
         proposed = known if len(known) == 1 else None
         label = gettext("Its sources, of {known} (; between several)", known=", ".join(known))
@@ -174,7 +172,7 @@ def item(
         type_name = ask_which(
             gettext("Its type"), "--type", type_name, dict.fromkeys(ITEM_TYPES, "")
         )
-        item_id = _ask_item_id(desk, case_id, new_id, stem)
+        item_id = ask_id(new_id, stem, desk.item_ids(case_id))
         cited = evidence or (_ask_evidence(desk, case_id),)
         objectives = {each.id: _shorten(each.text) for each in desk.course.objectives}
         served = ask_which(gettext("Its objective"), "--objective", objective, objectives)
@@ -193,14 +191,6 @@ def _titles(desk: "Desk") -> dict[str, str]:
 def _shorten(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHOWN else f"{line[:SHOWN].rstrip()} ..."
-
-
-def _ask_item_id(desk: "Desk", case_id: str, given: str | None, stem: str | None) -> str:
-    from casekit.content.writing.slug import check_slug, propose_slug
-
-    taken = desk.item_ids(case_id)
-    proposed = propose_slug(stem, taken) if stem else None
-    return check_slug(ask(gettext("Its id"), "--id", given, proposed), taken)
 
 
 def _ask_evidence(desk: "Desk", case_id: str) -> str:
@@ -242,16 +232,13 @@ def quiz(
 ) -> None:
     from casekit.content.writing.new_item import check_case
     from casekit.content.writing.new_quiz import NewQuiz, quiz_ids, ready_items, write_quiz
-    from casekit.content.writing.slug import check_slug, propose_slug
 
     desk = open_desk(workspace)
     with one_sentence():
         case_id = ask_which(gettext("Its case"), "--case", case_id, _titles(desk))
         check_case(desk, case_id)
         title = ask(gettext("Its title"), "--title", title)
-        taken = quiz_ids(desk, case_id)
-        quiz_id = ask(gettext("Its id"), "--id", new_id, propose_slug(title, taken))
-        check_slug(quiz_id, taken)
+        quiz_id = ask_id(new_id, title, quiz_ids(desk, case_id))
         kind = _ask_kind(kind)
         listed = items or ready_items(desk, case_id, kind)
         path, line = write_quiz(desk, NewQuiz(case_id, quiz_id, title, kind, listed))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casekit.cli.ask import ask, ask_many
+from casekit.cli.ask import ask, ask_id, ask_many
 from casekit.text.i18n import gettext
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def complete_source(
     desk: "Desk", new: "NewSource", asked: Asked, source_id: str | None
 ) -> "NewSource":
     """The source with what was asked for; what is left empty stays unknown."""
-    from casekit.content.writing.slug import check_slug, propose_slug
+    from casekit.content.writing.new_source import check_date
 
     title, publisher, authors, published = asked
     found = new.metadata
@@ -32,9 +32,10 @@ def complete_source(
         authors=ask_many(
             gettext("Its authors (; between several)"), "--author", authors, found.authors
         ),
-        published=ask(gettext("Its date, as 2026-04-17"), "--published", known[2], known[3])
+        published=ask(
+            gettext("Its date, as 2026-04-17"), "--published", known[2], known[3], check_date
+        )
         or None,
     )
     taken = set(desk.material.sources) | set(desk.material.texts)
-    wanted = ask(gettext("Its id"), "--id", source_id, propose_slug(chosen, taken))
-    return replace(new, source_id=check_slug(wanted, taken), metadata=metadata)
+    return replace(new, source_id=ask_id(source_id, chosen, taken), metadata=metadata)

@@ -21,6 +21,7 @@ USAGE: Mapping[str, str] = {
     "not-a-file": N_("{path} is not a file."),
     "slug": N_('"{id}" is no id: small letters a to z, digits and single hyphens, 64 at most.'),
     "taken": N_('"{id}" is taken already.'),
+    "date": N_('"{value}" is no date: 2026, 2026-04 or 2026-04-17, only as exact as you know it.'),
     "no-words": N_("Which passage? Give its words, or its first and last words: a b ... y z."),
     "no-source": N_('There is no source "{id}". Known: {known}'),
     "no-case": N_('There is no case "{id}". Known: {known}'),
@@ -98,11 +99,14 @@ def one_sentence() -> Iterator[None]:
 def _fail(error: "CannotWriteError") -> None:
     from casekit.content.report import render_problem
 
-    params = {name: _show(name, value) for name, value in error.params.items()}
-    usage = error.reason in USAGE
-    sentence = gettext((USAGE if usage else FAULTS)[error.reason]).format(**params)
     lines = [line for problem in error.problems for line in render_problem(problem)]
-    fail("\n".join([sentence, *lines]), code=2 if usage else 1)
+    fail("\n".join([say_fault(error), *lines]), code=2 if error.reason in USAGE else 1)
+
+
+def say_fault(error: "CannotWriteError") -> str:
+    """Why nothing was written, as a sentence."""
+    params = {name: _show(name, value) for name, value in error.params.items()}
+    return gettext({**USAGE, **FAULTS}[error.reason]).format(**params)
 
 
 def _show(name: str, value: object) -> str:

@@ -25,15 +25,19 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*", re.UNICODE)
 
 
-def _check_partial_date(value: str) -> str:
-    found = _PARTIAL_DATE.match(value)
-    if not found:
-        raise PydanticCustomError("not-a-date", "not a date")
-    year, month, day = (int(part) if part else 1 for part in found.groups())
+def is_partial_date(text: str) -> bool:
+    """Whether a text is a possible date, as exact as is known: see `PartialDate`."""
+    found = _PARTIAL_DATE.match(text)
+    year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 1, 1)
     try:
-        date(year, month, day)
-    except ValueError:
-        raise PydanticCustomError("not-a-date", "not a date") from None
+        return bool(date(year, month, day))
+    except ValueError:  # the year 0 too
+        return False
+
+
+def _check_partial_date(value: str) -> str:
+    if not is_partial_date(value):
+        raise PydanticCustomError("not-a-date", "not a date")
     return value
 
 

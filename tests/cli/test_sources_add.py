@@ -221,6 +221,19 @@ def test_new_source_asks_for_what_the_text_does_not_say(here: Path, article: Pat
     assert found.published == "2015-03"
 
 
+def test_what_cannot_be_is_asked_again_and_no_answer_is_lost(here: Path, article: Path) -> None:
+    make_workspace(here / "course")
+    answers = [str(article), "Un titre", "Le Soir", "Ada", "mars 2015", "2015-03"]
+    ids = ["La Marque", "journal", "marque"]
+    code, screen = type_at(["--workspace", "course", "new", "source"], [*answers, *ids], here)
+    assert code == 0, screen
+    assert '"mars 2015" is no date' in screen
+    assert '"La Marque" is no id' in screen
+    assert '"journal" is taken already' in screen
+    found = source_of(here / "course", "marque")
+    assert (found.title, found.published) == ("Un titre", "2015-03")
+
+
 def test_new_source_takes_options_instead(run: Run, workspace: Path, article: Path) -> None:
     options = ("--title", 'Un "titre" : #1', "--published", "2015", "--author", "A, B: C")
     result = run("--workspace", workspace, "new", "source", "--article", article, *options)
@@ -243,7 +256,9 @@ def test_new_source_without_a_terminal_names_the_missing_option(run: Run, worksp
 def test_a_date_that_is_none_writes_nothing(run: Run, workspace: Path, article: Path) -> None:
     before = everything_in(workspace)
     words = ("new", "source", "--article", article, "--published", "mars 2015")
-    assert run("--workspace", workspace, *words).exit_code == 1
+    result = run("--workspace", workspace, *words)
+    assert result.exit_code == 2
+    assert '"mars 2015" is no date' in result.output
     assert everything_in(workspace) == before
 
 

@@ -15,7 +15,7 @@ from casekit.content.writing.metadata import Metadata, find_metadata
 from casekit.content.writing.scaffold import fill, read_scaffold
 from casekit.content.writing.slug import check_slug, propose_slug
 from casekit.content.writing.yaml_text import quote, write_list
-from casekit.domain.source import count_words, find_paragraphs
+from casekit.domain.source import count_words, find_paragraphs, is_partial_date
 
 SHOWN_WORDS = 8
 SHOWN_SIGNS = 80
@@ -58,6 +58,17 @@ class WrittenSource:
 
     path: Path
     copy: Path
+
+
+def check_date(text: str) -> str:
+    """The date, if it is one; an empty text stands for one that is not known.
+
+    Raises:
+        CannotWriteError: `date`.
+    """
+    if text.strip() and not is_partial_date(text.strip()):
+        raise CannotWriteError("date", value=text)
+    return text.strip()
 
 
 def propose_source(desk: Desk, article: Article, source_id: str | None) -> NewSource:
