@@ -8,8 +8,7 @@ import click
 
 from casekit.cli.ask import ask_id, ask_many, ask_which, can_ask
 from casekit.cli.house import HouseCommand, HouseOption, fail
-from casekit.cli.place import in_workspace
-from casekit.cli.show import show_path
+from casekit.cli.place import in_workspace, with_originals
 from casekit.cli.written import one_sentence, open_desk, say
 from casekit.text.i18n import N_, gettext, ngettext
 
@@ -64,14 +63,7 @@ MOST_SHOWN = 20
     metavar="N",
     help=N_("Where it stands, if it stands in several paragraphs."),
 )
-@click.option(
-    "--originals",
-    cls=HouseOption,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    envvar="CASEKIT_ORIGINALS",
-    help=N_("The folder of the original articles, if not seeds/originals."),
-)
+@with_originals(N_("The folder of the original articles, if not seeds/originals."))
 @in_workspace
 def excerpt(
     workspace: Path,
@@ -120,8 +112,6 @@ def _find(
     from casekit.content.writing.new_excerpt import read_paragraphs
     from casekit.content.writing.passage import find_nearest, find_passages
 
-    if originals is not None and not originals.is_dir():
-        fail(gettext("{folder} is not a folder.", folder=show_path(originals)), code=2)
     paragraphs = read_paragraphs(desk, source, originals)
     found = find_passages(paragraphs, words)
     if paragraph is not None:

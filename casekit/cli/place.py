@@ -38,6 +38,28 @@ def in_workspace(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
+def with_originals(sentence: str) -> Callable[..., Any]:
+    """The option `--originals`, or `CASEKIT_ORIGINALS`, a folder; `sentence` is its help."""
+    return click.option(
+        "--originals",
+        cls=HouseOption,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        envvar="CASEKIT_ORIGINALS",
+        callback=check_folder,
+        help=sentence,
+    )
+
+
+def check_folder(
+    _context: click.Context, _parameter: click.Parameter, given: Path | None
+) -> Path | None:
+    """The folder given, if any; what is none ends the command."""
+    if given is not None and not given.is_dir():
+        fail(gettext("{folder} is not a folder.", folder=show_path(given)), code=2)
+    return given
+
+
 def _find(context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:
     chosen = given or context.find_root().obj
     if chosen is not None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.house import HouseGroup, HouseOption, fail
-from casekit.cli.place import in_workspace
-from casekit.cli.show import align, show_path
+from casekit.cli.house import HouseGroup, HouseOption
+from casekit.cli.place import check_folder, in_workspace, with_originals
+from casekit.cli.show import align
 from casekit.cli.source_details import Asked, complete_source
 from casekit.cli.written import one_sentence, open_desk, say
 from casekit.text.i18n import N_, gettext, ngettext
@@ -75,13 +75,13 @@ def add_article(
         "Originals are known by their SHA-256, whatever their names."
     )
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), callback=check_folder)
 @in_workspace
 def verify(workspace: Path, folder: Path) -> None:
     from casekit.content.originals import verify_sources
     from casekit.content.report import render_text
 
-    verification = verify_sources(workspace, _get_folder(folder))
+    verification = verify_sources(workspace, folder)
     excerpts = sum(report.excerpts for report in verification.reports)
     if verification.problems:
         click.echo(render_text(verification.problems, len(verification.reports)))
@@ -102,27 +102,13 @@ def verify(workspace: Path, folder: Path) -> None:
         " is known where its source notes the article's words, or with --originals."
     )
 )
-@click.option(
-    "--originals",
-    cls=HouseOption,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    envvar="CASEKIT_ORIGINALS",
-    help=N_("The folder of the original articles."),
-)
+@with_originals(N_("The folder of the original articles."))
 @in_workspace
 def report(workspace: Path, originals: Path | None) -> None:
     from casekit.content.originals import verify_sources
 
-    folder = _get_folder(originals) if originals else None
-    for line in _table(verify_sources(workspace, folder).reports):
+    for line in _table(verify_sources(workspace, originals).reports):
         click.echo(line)
-
-
-def _get_folder(folder: Path) -> Path:
-    if not folder.is_dir():
-        fail(gettext("{folder} is not a folder.", folder=show_path(folder)), code=2)
-    return folder
 
 
 def _table(reports: Sequence["SourceReport"]) -> list[str]:
