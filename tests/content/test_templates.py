@@ -61,9 +61,10 @@ def test_a_near_name_is_suggested(tmp_path):
     )
 
 
-def test_a_sum_that_no_machine_can_finish_is_read_and_not_worked_out(tmp_path):
-    files = {"templates/web/home.html": "{{ 9 ** (9 ** 8) }}"}
-    assert problems_of(make_workspace(tmp_path, files)) == []
+def test_a_power_is_named_and_not_worked_out(tmp_path):
+    """No machine could finish this one, and no page either."""
+    files = {"templates/web/home.html": "<p>\n{{ 9 ** (9 ** 8) }}"}
+    assert problems_of(make_workspace(tmp_path, files)) == [("E320", "templates/web/home.html", 2)]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,9 @@ def find_faults(folder: Path, path: Path, file: str, text: str) -> Iterator[Prob
         yield unrendered(file, 1, "deep", path.name)
         return
     ours = read_ours(folder.name)
+    power = next(tree.find_all(nodes.Pow), None)
+    if power is not None:
+        yield unrendered(file, power.lineno, "power", "**")
     yield from _find_unknown_filters(tree, file, ours)
     yield from _find_unknown_templates(tree, file, folder, ours)
     yield from _find_unknown_values(tree, file, ours)

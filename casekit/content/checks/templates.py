@@ -18,6 +18,7 @@ CARD_FIELDS = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card",
 
 WHAT = {
     "jinja": N_("Jinja says"),
+    "power": N_("a template works out no power"),
     "deep": N_("too deeply nested is"),
     "filter": N_("there is no filter"),
     "value": N_("there is no value"),
