@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from casekit.delivery.distribution import MIN_ANSWERS, distribution_of, find_section_of
+from casekit.delivery.distribution import MIN_ANSWERS, distribution_of
 from casekit.domain.attempt import Attempt
 from casekit.domain.version import ItemVersion
 from casekit.web.question_views import DistributionView, OptionShare
@@ -11,14 +11,10 @@ from casekit.web.site import this_site
 
 
 def show_distribution(
-    attempt: Attempt, version: ItemVersion, number: int
-) -> DistributionView | None:
-    """The choices of the student's section, else of the course; None for other questions."""
-    if not version.item.shared_choices():
-        return None
-    store = this_site().store
-    section_id = find_section_of(store, attempt)
-    found = distribution_of(store, attempt.course_id, version, section_id)
+    attempt: Attempt, version: ItemVersion, number: int, section_id: str | None
+) -> DistributionView:
+    """The choices of a section, or of the whole course, at a question that has no key."""
+    found = distribution_of(this_site().store, attempt.course_id, version, section_id)
     answer = attempt.state(number).answer
     own = version.item.choice_made(answer) if answer else None
     return DistributionView(

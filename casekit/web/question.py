@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 
 from flask import request, url_for
 from markupsafe import Markup
 
 from casekit.delivery import find_fault, to_ms
+from casekit.delivery.distribution import find_section_of
 from casekit.domain.attempt import Attempt, Score, Slot
 from casekit.domain.bank import Bank
 from casekit.domain.item import Fault, Response
@@ -27,6 +29,7 @@ from casekit.web.question_views import (
     Verdict,
 )
 from casekit.web.rendering import make_link
+from casekit.web.site import this_site
 from casekit.web.views import ExcerptView, ExhibitView
 
 FAULT_SENTENCES = {
@@ -61,6 +64,11 @@ class Sitting:
     versions: Sequence[ItemVersion]
     bank: Bank
     now: datetime
+
+    @cached_property
+    def section_id(self) -> str | None:
+        """Id of the section that the attempt is compared with; None for the whole course."""
+        return find_section_of(this_site().store, self.attempt)
 
 
 def show_attempt(sitting: Sitting, faults: Sequence[FaultView] = ()) -> AttemptView:
@@ -117,6 +125,20 @@ def show_result(sitting: Sitting) -> ResultView:
 
 def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> SlotView:
     """One question. Key, explanation and evidence are there only when the student may see them."""
+    asked = _show_asked(sitting, number, fault)
+    if not sitting.attempt.may_see_feedback(number, sitting.now):
+        return asked
+    return replace(asked, feedback=_own_feedback(sitting, number))
+
+
+def show_followed_slot(sitting: Sitting, number: int) -> SlotView:
+    """One question with its answer and its feedback, for the instructor: nothing is kept back."""
+    asked = _show_asked(sitting, number)
+    return replace(asked, locked=True, can_check=False, feedback=_feedback(sitting, number))
+
+
+def _show_asked(sitting: Sitting, number: int, fault: FaultView | None = None) -> SlotView:
+    """One question with its answer, without anything that tells its key."""
     attempt, slot = sitting.attempt, sitting.attempt.plan.slots[number]
     version = sitting.versions[number].settle(slot.arrangement)
     state, quiz = attempt.state(number), attempt.plan.quiz
@@ -149,18 +171,9 @@ def show_slot(sitting: Sitting, number: int, fault: FaultView | None = None) -> 
         else None,
         fault=fault,
         locked=is_locked,
-        feedback=_own_feedback(sitting, number)
-        if attempt.may_see_feedback(number, sitting.now)
-        else None,
         seq=state.seq,
         flagged=number in attempt.flags,
     )
-
-
-def show_followed_slot(sitting: Sitting, number: int) -> SlotView:
-    """One question with its answer and its feedback, for the instructor: nothing is kept back."""
-    slot = show_slot(sitting, number)
-    return replace(slot, locked=True, can_check=False, feedback=_feedback(sitting, number))
 
 
 def show_fault(sitting: Sitting, number: int, fault: Fault) -> FaultView:
@@ -235,7 +248,8 @@ def _feedback(sitting: Sitting, number: int) -> Feedback:
     version, state = sitting.versions[number].settle(slot.arrangement), attempt.state(number)
     score = state.score or Score(Fraction(0), slot.max_points)
     verdict = _find_verdict(attempt, number, score)
-    if version.item.shared_choices() and state.answer is not None:
+    is_shared = bool(version.item.shared_choices())
+    if is_shared and state.answer is not None:
         verdict = "complete" if score.points else "incomplete"
     used = state.hints if attempt.plan.quiz.kind == "practice" else ()
     hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in used]
@@ -243,7 +257,9 @@ def _feedback(sitting: Sitting, number: int) -> Feedback:
     return replace(
         feedback,
         reckoning=_reckoning(version, slot, state.answer),
-        distribution=show_distribution(attempt, version, number),
+        distribution=show_distribution(attempt, version, number, sitting.section_id)
+        if is_shared
+        else None,
     )
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from every_type import OPEN_NAMES, make_typed_workspace
 from flask import Flask
+from sqlalchemy import event
 from web.classroom import address_of, assign, enter_as, make_section
 from web.questions import check, question
-from web.visitor import DESK, Visitor, words
+from web.visitor import DESK, Visitor, store_of, words
 
 NUMBER, POSITION, ESSAY = range(3)
 HOSTILE = "<script>alert(1)</script>"
@@ -163,6 +164,19 @@ def test_the_result_leaves_what_is_not_scored_out(visitor: Visitor, address: str
     page = visitor.get(visitor.post(f"{address}/submit", action="submit").location).text
     assert "1 point out of 2: 1 question to reread." in words(page)
     assert "1 question is not scored: compare your text with the rubric." in words(page)
+
+
+def test_a_followed_attempt_asks_once_what_the_class_chose(app: Flask) -> None:
+    """Its page made the feedback of every question twice, and threw the first away."""
+    section = make_section(app, "prof", "ada")
+    assign(app, section, "cas/noter")
+    _, result = sit_graded(app, "ada")
+    prof, asked = enter_as(app, "prof", "instructor"), []
+    event.listen(store_of(app).engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    attempt_id = result.split("/")[-2]
+    assert prof.get(address_of(section, f"/attempts/{attempt_id}")).status_code == 200
+    assert sum(" LIKE '%'" in statement for statement in asked) == 1
+    assert sum("SELECT assignment.section_id" in statement for statement in asked) == 1
 
 
 def sit_graded(app: Flask, student: str) -> tuple[Visitor, str]:
