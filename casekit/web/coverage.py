@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, url_for
+from flask import Blueprint
 
 from casekit.content.coverage import Coverage, ObjectiveRow, Scope, measure_coverage
 from casekit.content.gaps import Gap, find_gaps
@@ -11,7 +11,7 @@ from casekit.domain.bank import Bank
 from casekit.domain.item import BLOOM_LEVELS
 from casekit.text.credit import KIND_SIGNS, KIND_WORDS
 from casekit.text.i18n import gettext
-from casekit.web.links import case_link, course_link
+from casekit.web.links import case_link, course_link, find_item_address
 from casekit.web.login import require_instructor
 from casekit.web.rendering import render
 from casekit.web.site import this_bank, this_content
@@ -108,7 +108,7 @@ def _show(bank: Bank, coverage: Coverage) -> CoverageView:
     numbered = list(zip(links, coverage.cases, strict=True))
     return CoverageView(
         course=course_link(bank),
-        gaps=tuple(_show_gap(gap) for gap in find_gaps(coverage)),
+        gaps=tuple(_show_gap(bank, gap) for gap in find_gaps(coverage)),
         levels=BLOOM_LEVELS,
         objectives=coverage.course.objectives,
         kinds=tuple(
@@ -123,15 +123,12 @@ def _show(bank: Bank, coverage: Coverage) -> CoverageView:
     )
 
 
-def _show_gap(gap: Gap) -> GapView:
-    return GapView(gap.sentence(), gap.step(), tuple(map(_name, gap.names)))
+def _show_gap(bank: Bank, gap: Gap) -> GapView:
+    return GapView(gap.sentence(), gap.step(), _name_all(bank, gap.names))
 
 
-def _name(name: str) -> Named:
-    case_id, slash, item_id = name.partition("/")
-    if not slash:
-        return Named(name)
-    return Named(name, url_for("desk.show_item", case=case_id, item=item_id))
+def _name_all(bank: Bank, names: Iterable[str]) -> tuple[Named, ...]:
+    return tuple(Named(name, find_item_address(bank, name)) for name in names)
 
 
 def _show_excerpts(bank: Bank, scope: Scope) -> Iterable[ExcerptLine]:
@@ -144,5 +141,5 @@ def _show_excerpts(bank: Bank, scope: Scope) -> Iterable[ExcerptLine]:
                 kind=gettext(KIND_WORDS[row.kind]),
                 text=cited.excerpt.text,
                 language=cited.credit.language,
-                items=tuple(map(_name, row.items)),
+                items=_name_all(bank, row.items),
             )

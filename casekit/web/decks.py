@@ -12,8 +12,7 @@ from casekit.export.deck_plan import DeckPlan, preview_plan
 from casekit.export.ledger import LEDGER, read_ledger
 from casekit.text.i18n import N_, gettext
 from casekit.web.coverage import Named
-from casekit.web.desk import find_page
-from casekit.web.links import case_link, course_link
+from casekit.web.links import case_link, course_link, find_item_address
 from casekit.web.login import require_instructor
 from casekit.web.rendering import render
 from casekit.web.site import now, this_bank, this_content, this_live
@@ -109,6 +108,6 @@ def _show_row(bank: Bank, case: Case, plan: DeckPlan) -> DeckRow:
 def _show_changes(bank: Bank, plan: DeckPlan) -> Iterator[tuple[str, tuple[Named, ...]]]:
     found = compare_with_ledger(plan).by_kind
     for kind, word in CHANGE_WORDS.items():
-        names = tuple(Named(card_id, find_page(bank, card_id)) for card_id in found[kind])
+        names = tuple(Named(card_id, find_item_address(bank, card_id)) for card_id in found[kind])
         if names:
             yield gettext(word), names

@@ -15,13 +15,13 @@ from casekit.domain.bank import Bank, Case
 from casekit.domain.version import ItemVersion
 from casekit.text.markdown import strip_markdown
 from casekit.web.item_facts import show_facts
-from casekit.web.links import case_link, course_link
+from casekit.web.links import case_link, course_link, find_item_address, item_address
 from casekit.web.login import require_instructor
 from casekit.web.outlet import show_exhibit, show_prose
 from casekit.web.question import make_feedback, scope_of, show_asked
 from casekit.web.question_views import SlotView
 from casekit.web.rendering import block, render, show_problems
-from casekit.web.reports import find_item_address, show_reported_items, show_reports
+from casekit.web.reports import show_reported_items, show_reports
 from casekit.web.section_page import list_rows, me
 from casekit.web.site import (
     now,
@@ -109,21 +109,13 @@ def settle(report_id: int) -> Response:
     """Notes that a report is done with, and goes back to its question."""
     course_id = this_bank().course.id
     item_id = settle_report(this_site().store, course_id, report_id, me(), now())
-    return redirect(find_item_address(this_bank(), item_id), 303)
+    return redirect(find_item_address(this_bank(), item_id) or url_for("desk.show"), 303)
 
 
 def _find_older(bank: Bank) -> tuple[int, tuple[tuple[str, str | None], ...]]:
     """How many running attempts hold an older version, and of which items, with their pages."""
     attempts, items = find_older(this_site().store, bank)
-    return attempts, tuple((item_id, find_page(bank, item_id)) for item_id in items)
-
-
-def find_page(bank: Bank, item_id: str) -> str | None:
-    """The page of an item on the desk, None when it is gone."""
-    if item_id not in bank.items:
-        return None
-    case_id, _, local_id = item_id.partition("/")
-    return url_for("desk.show_item", case=case_id, item=local_id)
+    return attempts, tuple((item_id, find_item_address(bank, item_id)) for item_id in items)
 
 
 def _show_case(bank: Bank, case: Case, reports: Mapping[str, int]) -> DeskCase:
@@ -137,10 +129,9 @@ def _show_case(bank: Bank, case: Case, reports: Mapping[str, int]) -> DeskCase:
 
 
 def _show_row(bank: Bank, version: ItemVersion, reports: int = 0) -> DeskItem:
-    case_id, _, item_id = version.item_id.partition("/")
     place = bank.places.get(version.item_id)
     return DeskItem(
-        address=url_for("desk.show_item", case=case_id, item=item_id),
+        address=item_address(bank, version.item_id),
         item_id=version.item_id,
         item_type=version.written["type"],
         stem=strip_markdown(version.item.stem, version.language),

@@ -9,6 +9,7 @@ from casekit.domain.bank import Bank
 from casekit.domain.report import Report
 from casekit.domain.version import ItemVersion
 from casekit.text.i18n import gettext
+from casekit.web.links import find_item_address
 from casekit.web.outlet import show_excerpt
 from casekit.web.report import REASON_WORDS
 from casekit.web.site import this_site
@@ -18,9 +19,11 @@ from casekit.web.views import ReportedItem
 
 def show_reported_items(bank: Bank, reports: Mapping[str, int]) -> tuple[ReportedItem, ...]:
     """The items with reports that wait, most reports first; those that are gone are left out."""
-    found = sorted((-count, item_id) for item_id, count in reports.items() if item_id in bank.items)
+    found = sorted((-count, item_id) for item_id, count in reports.items())
     return tuple(
-        ReportedItem(find_item_address(bank, item_id), item_id, -count) for count, item_id in found
+        ReportedItem(address, item_id, -count)
+        for count, item_id in found
+        if (address := find_item_address(bank, item_id))
     )
 
 
@@ -30,14 +33,6 @@ def show_reports(bank: Bank, version: ItemVersion) -> tuple[ReportRow, ...]:
     waiting = [report for report in reports if report.settled_at is None]
     settled = [report for report in reversed(reports) if report.settled_at is not None]
     return tuple(_show(bank, version, report) for report in (*waiting, *settled))
-
-
-def find_item_address(bank: Bank, item_id: str) -> str:
-    """The item's page on the desk; the desk itself when the item is gone."""
-    if item_id not in bank.items:
-        return url_for("desk.show")
-    case, _, item = item_id.partition("/")
-    return url_for("desk.show_item", case=case, item=item)
 
 
 def _show(bank: Bank, version: ItemVersion, report: Report) -> ReportRow:
