@@ -38,6 +38,7 @@ from casekit.text.formats import format_number
 from casekit.text.gaps import render_gapped
 from casekit.text.i18n import gettext, ngettext, use_language
 from casekit.text.markdown import render_inline, render_markdown, render_plain
+from casekit.text.responses import say_relation
 
 EDITIONS = ("student", "instructor", "quiz", "key", "cards")
 """Every edition that there is to be."""
@@ -178,6 +179,7 @@ def _environment(outlet: HandoutOutlet) -> Environment:
         ],
         "number": format_number,
         "passage": outlet.passage,
+        "relation": say_relation,
     }
     environment.filters |= filters
     return environment

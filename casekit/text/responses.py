@@ -1,12 +1,12 @@
 """Responses in a few words, for an author who reads what each of them would earn."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from casekit.domain.item import Arrangement, ItemBase, Relation, Response
+from casekit.domain.item import Arrangement, ItemBase, Response
 from casekit.domain.item.pick import FIELD as PICKED
 from casekit.domain.item.responses import score_sample
 from casekit.text.formats import join_texts
@@ -14,12 +14,12 @@ from casekit.text.i18n import N_, gettext, ngettext
 from casekit.text.markdown import strip_inline
 from casekit.text.parts import list_parts
 
-RELATION_WORDS: Mapping[Relation, str] = {
+_RELATION_WORDS = {
     "supports": N_("supports it"),
     "contradicts": N_("contradicts it"),
     "neither": N_("does neither"),
 }
-"""What a passage does to a claim, in words."""
+"""What a passage does to a claim, in words that wait to be translated."""
 
 SAMPLE_TITLES = {
     "every": N_("Score of every response"),
@@ -81,8 +81,12 @@ def _say_field(name: str, values: Sequence[str]) -> str:
     judged = _JUDGED.match(name)
     if judged is None:
         return " ".join(values)
-    words = {str(relation): word for relation, word in RELATION_WORDS.items()}
-    return f"{letter_of(int(judged[1]))} {gettext(words[values[0]])}"
+    return f"{letter_of(int(judged[1]))} {say_relation(values[0])}"
+
+
+def say_relation(word: str) -> str:
+    """What a passage does to a claim, in words."""
+    return gettext(_RELATION_WORDS[word])
 
 
 def letter_of(position: int) -> str:

@@ -11,7 +11,7 @@ from casekit.domain.source import count_words
 from casekit.domain.version import ItemVersion
 from casekit.text.i18n import gettext, ngettext
 from casekit.text.parts import list_parts
-from casekit.text.responses import RELATION_WORDS
+from casekit.text.responses import say_relation
 from casekit.web.rendering import inline
 
 MAX_TOLD = 160
@@ -46,7 +46,7 @@ def _say_verdicts(
     version: ItemVersion, verdicts: Iterable[tuple[str, Relation]]
 ) -> Iterable[Markup]:
     for ref, relation in verdicts:
-        yield escape(f"{ref}: {gettext(RELATION_WORDS[relation])}")
+        yield escape(f"{ref}: {say_relation(relation)}")
 
 
 def _say_truth(_version: ItemVersion, value: bool) -> Iterable[Markup]:

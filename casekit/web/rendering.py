@@ -35,6 +35,7 @@ from casekit.text.markdown import (
     strip_inline,
     strip_markdown,
 )
+from casekit.text.responses import say_relation
 from casekit.web.question_views import SlotView
 from casekit.web.site import seems_instructor, this_site
 from casekit.web.views import Link, ProblemView
@@ -276,6 +277,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "datetime": _moment,
     "minutes": format_minutes,
     "bloom": bloom_word,
+    "relation": say_relation,
 }
 
 
