@@ -66,10 +66,12 @@ def test_a_section_is_made_on_the_desk_and_listed_there(instructor: Visitor) -> 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 101, "a\u202eb"])
 def test_a_name_that_is_none_is_asked_again(prof: Visitor, section: Section, name: str) -> None:
-    for address in (f"{TEACH}/", address_of(section)):
+    for address, field in ((f"{TEACH}/", "new-section"), (address_of(section), "name")):
         reply = prof.post(address, name=name, action="rename")
         assert reply.status_code == 422
         assert "Write a name of at most 100 characters." in reply.text
+        assert f'<a href="#{field}">Write a name' in reply.text  # the summary leads to the field
+        assert f'id="{field}"' in reply.text
     assert "Groupe 1" in words(prof.get(address_of(section)))
 
 
