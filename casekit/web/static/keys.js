@@ -15,7 +15,7 @@ casekit.listenToKeys = ({ advance, move, flag, choose }) => {
     if (event.target.matches("input[type='text'], textarea, select")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);   // by place: AZERTY shifts its digits
     const key = event.key.toLowerCase();
-    if (event.repeat && key !== "tab") return;   // a key held down is pressed once
+    if (event.repeat) return;                    // a key held down is pressed once
     if (digit) choose(Number(digit[1]) - 1);
     else if (key === "enter" && !event.target.closest("a, button, summary")) advance();
     else if (key === "n") move(1);

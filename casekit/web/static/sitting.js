@@ -232,6 +232,6 @@ window.casekit ??= {};
     if (words.saved) showSaved(Number(words.saved));
     casekit.startTimer(clock, { onDue: endTime, onWake: () => queue.flush(true) });
     file.hidden = !queue.refused().size;
-    return { clock, queue, say, notify, handIn };
+    return { queue, say, handIn };
   };
 })();
