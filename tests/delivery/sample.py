@@ -20,6 +20,7 @@ from casekit.domain.bank import Bank
 from casekit.domain.course import Course
 from casekit.domain.item import parse_item
 from casekit.domain.quiz import Quiz
+from casekit.domain.section import Section
 from casekit.domain.source import CitedExcerpt, Credit, Excerpt
 from casekit.domain.version import ItemVersion
 from casekit.store import Store
@@ -141,10 +142,22 @@ def type_number(number: int, text: str) -> dict[int, dict[str, list[str]]]:
 
 @dataclass(frozen=True)
 class Classroom:
-    """A section with its instructor, to which the quiz is assigned."""
+    """A section with what belongs to it; `ref` is its instructor's."""
 
+    bank: Bank
+    section: Section
     ref: SectionRef
-    code: str
+
+    @property
+    def code(self) -> str:
+        """By which students join."""
+        return self.section.code
+
+    def assign(
+        self, store: Store, opens_at: datetime = NOW, closes_at: datetime | None = None
+    ) -> None:
+        """Opens the bank's graded quiz to the section."""
+        assign_quiz(store, self.ref, self.bank, QUIZ, (opens_at, closes_at), NOW)
 
     def add_student(self, store: Store, name: str = "Ada", factor: Fraction | int = 1) -> str:
         """Id of a new student of the section, who may have more time."""
@@ -157,6 +170,12 @@ class Classroom:
         return person.person_id
 
 
+def make_classroom(store: Store, bank: Bank, instructor_id: str) -> Classroom:
+    """A section of the course, to which nothing is assigned yet."""
+    section = create_section(store, bank.course.id, instructor_id, "Groupe 1", NOW)
+    return Classroom(bank, section, SectionRef(bank.course.id, section.section_id, instructor_id))
+
+
 def open_class(
     store: Store,
     bank: Bank,
@@ -165,11 +184,9 @@ def open_class(
     closes_at: datetime | None = None,
 ) -> Classroom:
     """A section of the course, with the bank's graded quiz assigned to it."""
-    instructor = ensure_instructor(store, NOW)
-    section = create_section(store, bank.course.id, instructor.person_id, "Groupe A", NOW)
-    ref = SectionRef(bank.course.id, section.section_id, instructor.person_id)
-    assign_quiz(store, ref, bank, QUIZ, (opens_at, closes_at), NOW)
-    return Classroom(ref, section.code)
+    room = make_classroom(store, bank, ensure_instructor(store, NOW).person_id)
+    room.assign(store, opens_at, closes_at)
+    return room
 
 
 def begin_graded(

@@ -1,6 +1,6 @@
 """What a class chose, where there is no key: each person once, and never a few of them."""
 
-from delivery.class_sample import add_person, assign, make_class
+from delivery.class_sample import add_person, make_class
 from delivery.sample import NOW, QUIZ, make_bank, minutes
 
 from casekit.delivery import AttemptRef, save_answers, start_attempt, submit_attempt
@@ -89,7 +89,7 @@ def test_an_answer_that_was_emptied_again_is_nobodys(store):
 
 def test_a_section_sees_its_own_students(store):
     school = make_class(store, "a", "b", "c", "d", "e", **GRADED)
-    assign(store, school)
+    school.assign(store)
     for student, option in zip("abcde", "11223", strict=True):
         attempt = answer(store, school.bank, student, option)
     for stranger in make_people(store, "x", "y"):

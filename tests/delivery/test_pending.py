@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from delivery.class_sample import assign, make_class
+from delivery.class_sample import make_class
 from delivery.sample import CANAL, NOW, QUIZ, begin, make_bank, minutes
 
 from casekit.delivery import (
@@ -88,7 +88,7 @@ def test_while_an_attempt_runs_nothing_is_pending_but_what_was_checked(store):
 
 def test_an_instructor_sees_what_waits_and_nobody_has_passed_yet(store):
     school = make_class(store, "ada", "bob", items=ITEMS, **{"pass": "50%"})
-    assign(store, school, closes_at=minutes(60))
+    school.assign(store, closes_at=minutes(60))
     for student, posted in (("ada", {0: {"choice": ["1"]}, **TEXT}), ("bob", {})):
         attempt = start_attempt(store, school.bank, QUIZ, student, NOW, seed=1)
         submit_attempt(store, ref_of(attempt), posted, minutes(5))
@@ -104,7 +104,7 @@ def test_an_instructor_sees_what_waits_and_nobody_has_passed_yet(store):
 
 def test_a_text_whose_time_is_over_waits_like_any_other(store):
     school = make_class(store, "ada", items=ITEMS, time_limit="20")
-    assign(store, school)
+    school.assign(store)
     attempt = start_attempt(store, school.bank, QUIZ, "ada", NOW, seed=1)
     save_answers(store, ref_of(attempt), TEXT, minutes(3))
     assert close_overdue(store, minutes(40)) == 1

@@ -53,7 +53,7 @@ def test_it_is_everything_of_the_person(store):
     assert data["sections"] == [
         {
             "course": "demo",
-            "name": "Groupe A",
+            "name": "Groupe 1",
             "role": "student",
             "joined_at": "2026-01-15T09:00:00+00:00",
             "time_factor": "3/2",

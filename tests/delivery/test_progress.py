@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from delivery.class_sample import add_person, assign, hand_in, make_class, start
+from delivery.class_sample import add_person, hand_in, make_class, start
 from delivery.sample import NOW, QUIZ, SECOND, choose, minutes, type_number
 from sqlalchemy import event
 
@@ -35,7 +35,7 @@ def by_name(progress):
 
 def test_students_have_not_started_are_working_or_done(store):
     school = make_class(store, "ada", "bob", "cyd")
-    assign(store, school)
+    school.assign(store)
     start(store, school, "bob")
     hand_in(store, school, "cyd", "ab")
     progress = progress_of(store, school)
@@ -48,7 +48,7 @@ def test_students_have_not_started_are_working_or_done(store):
 def test_whose_time_is_over_is_not_working(store, look):
     """The page of the section counted them as working until somebody opened their quiz."""
     school = make_class(store, "ada", time_limit=20)
-    assign(store, school)
+    school.assign(store)
     attempt = start(store, school, "ada")
     if look == "progress":
         assert [student.state for student in progress_of(store, school).students] == ["done"]
@@ -61,7 +61,7 @@ def test_whose_time_is_over_is_not_working(store, look):
 
 def test_a_result_has_its_points_its_verdict_and_its_times(store):
     school = make_class(store, "ada", "bob")
-    assign(store, school)
+    school.assign(store)
     hand_in(store, school, "ada", "ab")
     hand_in(store, school, "bob", "b")
     ada, bob = by_name(progress_of(store, school)).values()
@@ -73,7 +73,7 @@ def test_a_result_has_its_points_its_verdict_and_its_times(store):
 
 def test_the_mean_is_that_of_the_attempts_that_count(store):
     school = make_class(store, "ada", "bob", "cyd")
-    assign(store, school)
+    school.assign(store)
     assert progress_of(store, school).mean() is None
     hand_in(store, school, "ada", "ab")  # 3/5
     hand_in(store, school, "bob")  # 0
@@ -83,7 +83,7 @@ def test_the_mean_is_that_of_the_attempts_that_count(store):
 @pytest.mark.parametrize(("counts", "points"), [("best", "3/2"), ("first", "1/2"), ("last", "1")])
 def test_of_several_attempts_the_quiz_says_which_one_counts(store, counts, points):
     school = make_class(store, "ada", attempts=3, counts=counts)
-    assign(store, school)
+    school.assign(store)
     for number, letters in enumerate(("bb", "ab", "aa")):
         hand_in(store, school, "ada", letters, begun=20 * number)
     [ada] = progress_of(store, school).students
@@ -93,7 +93,7 @@ def test_of_several_attempts_the_quiz_says_which_one_counts(store, counts, point
 
 def test_who_works_again_keeps_the_result_that_counts(store):
     school = make_class(store, "ada", attempts=2)
-    assign(store, school)
+    school.assign(store)
     hand_in(store, school, "ada", "ab")
     start(store, school, "ada", minutes(20))
     [ada] = progress_of(store, school).students
@@ -104,7 +104,7 @@ def test_who_works_again_keeps_the_result_that_counts(store):
 
 def test_who_left_stays_only_with_an_attempt(store):
     school = make_class(store, "ada", "bob")
-    assign(store, school)
+    school.assign(store)
     hand_in(store, school, "ada", "ab")
     for student in ("ada", "bob"):
         leave_section(store, school.section.section_id, student, minutes(20))
@@ -114,7 +114,7 @@ def test_who_left_stays_only_with_an_attempt(store):
 
 def test_whoever_had_their_data_erased_is_followed_by_nobody(store):
     school = make_class(store, "ada")
-    assign(store, school)
+    school.assign(store)
     attempt = hand_in(store, school, "ada", "ab")
     erase_person(store, "ada", minutes(20))
     assert progress_of(store, school).students == ()
@@ -124,7 +124,7 @@ def test_whoever_had_their_data_erased_is_followed_by_nobody(store):
 
 def test_questions_that_all_had_have_their_points(store):
     school = make_class(store, "ada", "bob")
-    assign(store, school)
+    school.assign(store)
     assert progress_of(store, school).item_ids == ()
     hand_in(store, school, "ada", "ab")
     hand_in(store, school, "bob", "a")
@@ -139,7 +139,7 @@ def test_a_quiz_that_is_not_assigned_has_no_progress(store):
 
 def test_many_students_take_no_more_questions_than_one(store):
     school = make_class(store, "ada")
-    assign(store, school)
+    school.assign(store)
     hand_in(store, school, "ada", "ab")
     asked = []
     event.listen(store.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
@@ -156,7 +156,7 @@ def test_many_students_take_no_more_questions_than_one(store):
 
 def test_an_attempt_comes_with_everything_that_happened_in_it(store):
     school = make_class(store, "ada")
-    assign(store, school)
+    school.assign(store)
     attempt = start(store, school, "ada")
     ref = AttemptRef("demo", attempt.attempt_id, "ada")
     save_answers(store, ref, choose(attempt, 0, "b"), minutes(1))
@@ -179,7 +179,7 @@ def test_an_attempt_comes_with_everything_that_happened_in_it(store):
 
 def test_what_arrives_within_the_grace_is_scored_after_it_arrived(store):
     school = make_class(store, "ada", time_limit=20)
-    assign(store, school)
+    school.assign(store)
     attempt = start(store, school, "ada")
     ref = AttemptRef("demo", attempt.attempt_id, "ada")
     late = minutes(20) + SECOND
@@ -194,7 +194,7 @@ def test_what_arrives_within_the_grace_is_scored_after_it_arrived(store):
 
 def test_an_attempt_is_followed_by_the_instructors_of_its_section_alone(store):
     school = make_class(store, "ada")
-    assign(store, school)
+    school.assign(store)
     attempt = hand_in(store, school, "ada")
     add_person(store, "colleague", "instructor")
     other = create_section(store, "demo", "colleague", "Groupe 2", NOW)

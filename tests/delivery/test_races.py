@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import pytest
-from delivery.class_sample import add_person, assign, make_class, start
+from delivery.class_sample import add_person, make_class, start
 from delivery.sample import NOW, QUIZ, attempts_of, minutes
 
 from casekit.delivery import erase_person
@@ -42,7 +42,7 @@ CHANGES = {
 def test_who_starts_while_the_quiz_closes_has_an_end(store, change):
     """On PostgreSQL an attempt began that never ended."""
     school = make_class(store, *NAMES)
-    assign(store, school)
+    school.assign(store)
     starting = [lambda n=n: start(store, school, n, minutes(1)) for n in NAMES]
     half = len(NAMES) // 2
     changing = lambda: CHANGES[change](store, school.ref)  # noqa: E731
@@ -54,7 +54,7 @@ def test_who_starts_while_the_quiz_closes_has_an_end(store, change):
 
 def test_who_starts_while_more_time_is_given_has_it(store):
     school = make_class(store, *NAMES, time_limit=20)
-    assign(store, school)
+    school.assign(store)
     more = Fraction(3, 2)
     at_once(
         *(lambda n=n: start(store, school, n) for n in NAMES),

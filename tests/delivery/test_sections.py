@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from delivery.class_sample import add_person, assign, make_class, start
+from delivery.class_sample import add_person, make_class, start
 from delivery.sample import NOW, QUIZ, make_bank, minutes
 
 from casekit.delivery import AttemptRef, NoSuchPersonError, find_link, get_attempt
@@ -152,7 +152,7 @@ def test_a_section_is_there_for_its_instructors_alone(store, step, who):
     bank = make_bank(kind="graded")
     other = {**bank.quizzes, "cas/other": bank.quizzes[QUIZ]}
     school = replace(school, bank=replace(bank, quizzes=other))
-    assign(store, school)
+    school.assign(store)
     add_person(store, "colleague", "instructor")
     use.create_section(store, "demo", "colleague", "Groupe 2", NOW)
     ref = replace(school.ref, person_id=who)
@@ -168,16 +168,16 @@ def test_only_graded_quizzes_of_the_bank_are_assigned_and_only_once(store):
     for bank, quiz_id in ((make_bank(), QUIZ), (school.bank, "cas/nothing")):
         with pytest.raises(NotAssignableError):
             assign_quiz(store, school.ref, bank, quiz_id, (NOW, None), NOW)
-    assign(store, school)
+    school.assign(store)
     with pytest.raises(NotAssignableError):
-        assign(store, school)
+        school.assign(store)
 
 
 def test_a_quiz_closes_after_it_opens(store):
     school = make_class(store)
     with pytest.raises(WrongTimesError):
-        assign(store, school, minutes(1), minutes(1))
-    assign(store, school)
+        school.assign(store, minutes(1), minutes(1))
+    school.assign(store)
     with pytest.raises(WrongTimesError):
         change_assignment(store, school.ref, QUIZ, (minutes(2), minutes(1)), NOW)
 
@@ -187,7 +187,7 @@ def test_an_end_is_not_put_into_the_past(store):
     school = make_class(store, "ada")
     with pytest.raises(PastEndError):
         assign_quiz(store, school.ref, school.bank, QUIZ, (NOW, minutes(5)), minutes(5))
-    assign(store, school)
+    school.assign(store)
     attempt = start(store, school, "ada", minutes(10))
     with pytest.raises(PastEndError):
         change_assignment(store, school.ref, QUIZ, (NOW, minutes(5)), minutes(11))
@@ -205,7 +205,7 @@ def due_of(store, attempt, student):
 
 def test_extra_time_reaches_the_running_attempt_of_that_student_alone(store):
     school = make_class(store, "ada", "bob", time_limit=20)
-    assign(store, school)
+    school.assign(store)
     running = {student: start(store, school, student) for student in ("ada", "bob")}
     use.set_time_factor(store, school.ref, "ada", Fraction(3, 2), NOW)
     assert due_of(store, running["ada"], "ada") == (minutes(30), 90)
@@ -214,7 +214,7 @@ def test_extra_time_reaches_the_running_attempt_of_that_student_alone(store):
 
 def test_extra_time_never_outlasts_the_assignment(store):
     school = make_class(store, "ada", time_limit=20)
-    assign(store, school, NOW, minutes(25))
+    school.assign(store, NOW, minutes(25))
     attempt = start(store, school, "ada")
     use.set_time_factor(store, school.ref, "ada", Fraction(2), NOW)
     assert due_of(store, attempt, "ada") == (minutes(25), 120)
@@ -228,7 +228,7 @@ def test_a_factor_that_is_none_of_ours_is_refused(store):
 
 def test_moving_the_end_moves_running_attempts(store):
     school = make_class(store, "ada", time_limit=20)
-    assign(store, school, NOW, minutes(60))
+    school.assign(store, NOW, minutes(60))
     attempt = start(store, school, "ada")
     change_assignment(store, school.ref, QUIZ, (NOW, minutes(15)), NOW)
     assert due_of(store, attempt, "ada")[0] == minutes(15)
@@ -238,7 +238,7 @@ def test_moving_the_end_moves_running_attempts(store):
 
 def test_an_attempt_of_another_section_is_not_moved(store):
     school = make_class(store, "ada")
-    assign(store, school, NOW, minutes(60))
+    school.assign(store, NOW, minutes(60))
     attempt = start(store, school, "ada")
     other = use.create_section(store, "demo", "prof", "Groupe 2", NOW)
     ref = replace(school.ref, section_id=other.section_id)
@@ -249,7 +249,7 @@ def test_an_attempt_of_another_section_is_not_moved(store):
 
 def test_closing_now_makes_running_attempts_due_now_and_is_done_once(store):
     school = make_class(store, "ada", time_limit=20)
-    assign(store, school)
+    school.assign(store)
     attempt = start(store, school, "ada")
     closed = close_assignment(store, school.ref, QUIZ, minutes(5))
     assert closed.closes_at == minutes(5)
