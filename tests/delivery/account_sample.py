@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from delivery.sample import NOW
 from sqlalchemy import Table, func, select
 
-from casekit.delivery import NewAccount, SignInError, sign_in
+from casekit.delivery import NewAccount, SignInError, UnusableDetailError, sign_in
 from casekit.delivery.people import new_person
 from casekit.store import Person, Store
 
@@ -50,3 +51,10 @@ def fail(store: Store, times: int, email: str = EMAIL, at: datetime = NOW) -> No
     for _ in range(times):
         with pytest.raises(SignInError):
             sign_in(store, email, "a wrong one", at)
+
+
+def refusal(call: Callable[..., object], *arguments: object, **named: object) -> tuple[str, str]:
+    """Field and reason for which a detail cannot be taken."""
+    with pytest.raises(UnusableDetailError) as caught:
+        call(*arguments, **named)
+    return caught.value.field, caught.value.reason

@@ -267,35 +267,6 @@ def test_without_guests_a_visitor_signs_in_first(make_app, workspace) -> None:
     assert (reply.status_code, reply.location) == (303, f"/sign-in?next={QUIZ}")
 
 
-def test_without_guests_the_link_of_a_graded_quiz_leads_to_the_sign_in(make_app, tmp_path) -> None:
-    """A student followed the link of the quiz of the day, signed out, and found nothing there."""
-    from factories import make_workspace
-    from web.classroom import GRADED_QUIZZES, NOTE
-
-    app = make_app(make_workspace(tmp_path / "graded", quizzes=GRADED_QUIZZES), guests=False)
-    section = make_section(app, "ines", "ada")
-    assign(app, section)
-    visitor, nothing = Visitor(app), "/c/demo/quizzes/cas/nothing"
-    assert visitor.get(QUIZ).status_code == 200  # practice can be read about
-    for address in (NOTE, nothing):  # a visitor is not told which of them there is
-        for reply in (visitor.get(address), visitor.post(address)):
-            assert (reply.status_code, reply.location) == (303, f"/sign-in?next={address}")
-    ada = enter_as(app, "ada")
-    assert ada.get(NOTE).status_code == 200
-    assert ada.get(nothing).status_code == 404
-
-
-def test_a_visitor_who_may_be_a_guest_finds_no_graded_quiz(make_app, tmp_path) -> None:
-    from factories import make_workspace
-    from web.classroom import GRADED_QUIZZES, NOTE
-
-    app = make_app(make_workspace(tmp_path / "graded", quizzes=GRADED_QUIZZES))
-    for address in (NOTE, "/c/demo/quizzes/cas/nothing"):
-        visitor = Visitor(app)
-        assert visitor.get(address).status_code == 404
-        assert visitor.post(address).status_code == 404
-
-
 def test_an_instructor_lands_on_the_desk(app: Flask, section: Section) -> None:
     store, now = store_of(app), datetime.now(UTC)
     token = make_sign_in_link(store, "ines", now, timedelta(hours=1), "password")

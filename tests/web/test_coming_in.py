@@ -1,10 +1,11 @@
 """What must not keep anybody from signing in, and how they are spoken to then."""
 
 import pytest
+from factories import make_workspace
 from flask import Flask
-from web.classroom import make_section
+from web.classroom import GRADED_QUIZZES, NOTE, assign, enter_as, make_section
 from web.members import PASSWORD, join_as_ada, sign_in
-from web.visitor import Visitor, words
+from web.visitor import QUIZ, Visitor, words
 
 from casekit.domain.section import show_code
 
@@ -41,3 +42,26 @@ def test_an_address_that_is_none_keeps_nobody_from_signing_in(app: Flask, addres
     data = {"email": "ada@example.org", "password": PASSWORD, "kept-address": address}
     reply = ada.send("/sign-in", data)
     assert (reply.status_code, reply.location) == (303, "/")
+
+
+def test_without_guests_the_link_of_a_graded_quiz_leads_to_the_sign_in(make_app, tmp_path) -> None:
+    """A student followed the link of the quiz of the day, signed out, and found nothing there."""
+    app = make_app(make_workspace(tmp_path / "graded", quizzes=GRADED_QUIZZES), guests=False)
+    section = make_section(app, "ines", "ada")
+    assign(app, section)
+    visitor, nothing = Visitor(app), "/c/demo/quizzes/cas/nothing"
+    assert visitor.get(QUIZ).status_code == 200  # practice can be read about
+    for address in (NOTE, nothing):  # a visitor is not told which of them there is
+        for reply in (visitor.get(address), visitor.post(address)):
+            assert (reply.status_code, reply.location) == (303, f"/sign-in?next={address}")
+    ada = enter_as(app, "ada")
+    assert ada.get(NOTE).status_code == 200
+    assert ada.get(nothing).status_code == 404
+
+
+def test_a_visitor_who_may_be_a_guest_finds_no_graded_quiz(make_app, tmp_path) -> None:
+    app = make_app(make_workspace(tmp_path / "graded", quizzes=GRADED_QUIZZES))
+    for address in (NOTE, "/c/demo/quizzes/cas/nothing"):
+        visitor = Visitor(app)
+        assert visitor.get(address).status_code == 404
+        assert visitor.post(address).status_code == 404
