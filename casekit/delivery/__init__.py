@@ -42,8 +42,8 @@ from casekit.delivery.errors import (
 from casekit.delivery.hint import open_hint
 from casekit.delivery.people import (
     ensure_instructor,
-    find_link,
     find_person,
+    get_link,
     make_guest,
     make_sign_in_link,
     use_sign_in_link,
@@ -93,11 +93,11 @@ __all__ = [
     "erase_person",
     "find_by_email",
     "find_fault",
-    "find_link",
     "find_person",
     "flag_slot",
     "get_attempt",
     "get_item_versions",
+    "get_link",
     "get_sitting",
     "join",
     "list_people",

@@ -11,7 +11,7 @@ from casekit.delivery.errors import NoSuchPersonError, SignInError, SignInLinkEr
 from casekit.delivery.errors import UnusableDetailError as Unusable
 from casekit.delivery.membership import check_may_leave, get_joinable
 from casekit.delivery.password import check_usable, hash_password, is_right_password
-from casekit.delivery.people import hash_token, new_person
+from casekit.delivery.people import get_link, hash_token, new_person
 from casekit.delivery.throttle import count_try, forget_failures, name_account
 from casekit.domain.section import Section
 from casekit.store import Person, Role, Store, TakenError, Writer
@@ -199,11 +199,10 @@ def use_password_link(store: Store, token: str, password: str, now: datetime) ->
         SignInLinkError: the link is unknown, used, expired, or of another purpose.
         UnusableDetailError: of `password`; the link is not used up.
     """
-    with store.read() as session:
-        found = session.find_link(hash_token(token))
-    if found is None or found[1] != "password":
+    found, purpose = get_link(store, token, now)
+    if purpose != "password":
         raise SignInLinkError
-    check_usable(password, found[0].email or "", found[0].name)
+    check_usable(password, found.email or "", found.name)
     kept = hash_password(password)
     with store.write() as session:
         person = session.use_sign_in_link(hash_token(token), now, "password")

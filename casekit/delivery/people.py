@@ -62,10 +62,17 @@ def add_link(session: Writer, person_id: str, expires_at: datetime, purpose: Lin
     return token
 
 
-def find_link(store: Store, token: str) -> tuple[Person, LinkPurpose] | None:
-    """Whom a link is for and what it does; None when it is unknown. It is not used up."""
+def get_link(store: Store, token: str, now: datetime) -> tuple[Person, LinkPurpose]:
+    """Whom a link is for and what it does. It is not used up.
+
+    Raises:
+        SignInLinkError: the link is unknown, used or expired.
+    """
     with store.read() as session:
-        return session.find_link(hash_token(token))
+        found = session.find_link(hash_token(token), now)
+    if found is None:
+        raise SignInLinkError
+    return found
 
 
 def use_sign_in_link(store: Store, token: str, now: datetime) -> Person:

@@ -67,13 +67,16 @@ _ACCOUNT = _PERSON.add_columns(person.c.password_hash)
 _ACCOUNT_BY_EMAIL = _ACCOUNT.where(person.c.email == bindparam("email"))
 _ACCOUNT_BY_ID = _ACCOUNT.where(person.c.id == bindparam("person_id"))
 _WITH_EMAIL = _PERSON.where(person.c.email.is_not(None)).order_by(person.c.role, person.c.email)
+_IS_USABLE = (
+    sign_in_link.c.used_at.is_(None),
+    sign_in_link.c.expires_at > bindparam("now", type_=sign_in_link.c.expires_at.type),
+)
 _USE_LINK = (
     update(sign_in_link)
     .where(
         sign_in_link.c.token_hash == bindparam("hash"),
         sign_in_link.c.purpose == bindparam("for"),
-        sign_in_link.c.used_at.is_(None),
-        sign_in_link.c.expires_at > bindparam("now", type_=sign_in_link.c.expires_at.type),
+        *_IS_USABLE,
     )
     .values(used_at=bindparam("now", type_=sign_in_link.c.used_at.type))
 )
@@ -82,6 +85,7 @@ _LINKED_PERSON = (
     .join(sign_in_link, sign_in_link.c.person_id == person.c.id)
     .where(sign_in_link.c.token_hash == bindparam("hash"))
 )
+_USABLE_LINK = _LINKED_PERSON.where(*_IS_USABLE)
 _FAILURES = select(sign_in_failure.c.at).where(
     sign_in_failure.c.account == bindparam("account"),
     sign_in_failure.c.at > bindparam("since", type_=sign_in_failure.c.at.type),
@@ -120,9 +124,10 @@ class PeopleReads(Session):
         """Everybody who has an e-mail address, instructors first."""
         return [_person(row) for row in self.connection.execute(_WITH_EMAIL)]
 
-    def find_link(self, token_hash: str) -> tuple[Person, LinkPurpose] | None:
-        """Whom a link is for and what it does, used or not; None when it is unknown."""
-        row = self.connection.execute(_LINKED_PERSON, {"hash": token_hash}).one_or_none()
+    def find_link(self, token_hash: str, now: datetime) -> tuple[Person, LinkPurpose] | None:
+        """Whom a link is for and what it does; None when it is unknown, used or expired."""
+        key = {"hash": token_hash, "now": now}
+        row = self.connection.execute(_USABLE_LINK, key).one_or_none()
         return (_person(row), row.purpose) if row else None
 
     def list_failures(self, account: str, since: datetime) -> list[datetime]:

@@ -56,7 +56,7 @@ PAGES = {
     405: (N_("Not possible here"), N_("This address does not do that. Nothing was changed.")),
     410: (
         N_("This link no longer works"),
-        N_("It works once and not for long. Ask the server for a new one."),
+        N_("It works once and not for long. Ask for a new one where you got it."),
     ),
     409: (N_("No longer possible"), N_("This has already been decided. Nothing was changed.")),
     413: (

@@ -16,7 +16,7 @@ from casekit.delivery import (
     NewAccount,
     UnusableDetailError,
     ensure_instructor,
-    find_link,
+    get_link,
     join,
     make_guest,
     make_sign_in_link,
@@ -28,7 +28,7 @@ from casekit.delivery import sign_in as sign_in_by_password
 from casekit.delivery.errors import JoinCodeError
 from casekit.delivery.sections import find_joinable, join_section
 from casekit.domain.section import Section, show_code
-from casekit.store import Person
+from casekit.store import LinkPurpose, Person
 from casekit.text.i18n import LANGUAGES, current_language
 from casekit.web.devices import is_known_device, remember_device
 from casekit.web.kept import deliver_kept, read_kept
@@ -186,18 +186,16 @@ def _show_join(form: FormView, section: Section | None) -> str:
 @bp.get("/sign-in/<token>")
 def ask_link(token: str) -> str:
     """One button: programs that only look at links must not use this one up."""
-    found = find_link(this_site().store, token)
-    purpose = found[1] if found else "sign-in"
+    _, purpose = get_link(this_site().store, token, now())
     return render("link.html", form=FormView(), asks_password=purpose == "password")
 
 
 @bp.post("/sign-in/<token>")
 def use_link(token: str) -> Page:
     """Uses the link, once, and begins a new session; one for a new password sets it first."""
-    found = find_link(this_site().store, token)
-    asks_password = found is not None and found[1] == "password"
+    _, purpose = get_link(this_site().store, token, now())
     try:
-        person = _use(token, asks_password=asks_password)
+        person = _use(token, purpose)
     except UnusableDetailError as error:
         form = FormView({}, explain(error, "password"))
         return render("link.html", form=form, asks_password=True), 422
@@ -205,9 +203,9 @@ def use_link(token: str) -> Page:
     return _remembering(person, find_landing(person, ""))
 
 
-def _use(token: str, *, asks_password: bool) -> Person:
+def _use(token: str, purpose: LinkPurpose) -> Person:
     store = this_site().store
-    if asks_password:
+    if purpose == "password":
         return use_password_link(store, token, request.form.get("password", ""), now())
     return use_sign_in_link(store, token, now())
 

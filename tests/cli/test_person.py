@@ -7,7 +7,7 @@ import pytest
 from cli.running import ADDRESS, Run
 from click.testing import Result
 
-from casekit.delivery import find_by_email, find_link, sign_in, use_password_link
+from casekit.delivery import find_by_email, get_link, sign_in, use_password_link
 from casekit.store import Store, open_store
 
 NOW = datetime.now(UTC)
@@ -36,7 +36,7 @@ def test_the_printed_address_lets_a_new_instructor_choose_a_password(
     run: Run, workspace: Path, store: Store
 ) -> None:
     token = token_of(run("--workspace", workspace, *ADA))
-    person, purpose = find_link(store, token)
+    person, purpose = get_link(store, token, datetime.now(UTC))
     assert (person.name, person.email, person.role) == (
         "Ada Lovelace",
         "ada@example.org",

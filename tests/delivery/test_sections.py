@@ -7,7 +7,7 @@ import pytest
 from delivery.class_sample import add_person, make_class, start
 from delivery.sample import NOW, QUIZ, make_bank, minutes
 
-from casekit.delivery import AttemptRef, NoSuchPersonError, find_link, get_attempt
+from casekit.delivery import AttemptRef, NoSuchPersonError, SignInLinkError, get_attempt, get_link
 from casekit.delivery import sections as use
 from casekit.delivery.assigning import assign_quiz, change_assignment, close_assignment
 from casekit.delivery.errors import (
@@ -267,5 +267,7 @@ def test_a_link_for_a_new_password_is_for_students_of_the_section_alone(store):
         with pytest.raises(NoSuchMemberError):
             use.make_password_link(store, school.ref, person, NOW, hour)
     token = use.make_password_link(store, school.ref, "ada", NOW, hour)
-    person, purpose = find_link(store, token)
+    person, purpose = get_link(store, token, minutes(59))
     assert (person.person_id, purpose) == ("ada", "password")
+    with pytest.raises(SignInLinkError):
+        get_link(store, token, minutes(60))

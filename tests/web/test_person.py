@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from web.visitor import DESK, HOME, Visitor, find_token
+from web.visitor import DESK, HOME, Visitor, find_token, words
 
 from casekit.web import make_instructor_address
 from casekit.web.person import find_local_path
@@ -29,6 +29,15 @@ def test_looking_at_the_link_does_not_use_it_up(app: Flask) -> None:
 
 def test_an_invented_link_signs_nobody_in(visitor: Visitor) -> None:
     assert visitor.post("/sign-in/invented").status_code == 410
+
+
+def test_a_link_that_no_longer_works_says_so_before_anything_is_typed(app: Flask) -> None:
+    address = make_instructor_address(app, "")
+    assert Visitor(app).send(address, {}).status_code == 303
+    for gone in (address, "/sign-in/invented"):
+        reply = Visitor(app).get(gone)
+        assert reply.status_code == 410
+        assert "Ask for a new one where you got it" in words(reply)
 
 
 def test_signing_in_begins_a_new_session(app: Flask) -> None:
