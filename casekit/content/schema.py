@@ -79,6 +79,7 @@ _FIELD_DESCRIPTIONS = (
     N_("What can be decided."),
     N_("Passages to cite for it, at least."),
     N_("Passages to cite against it, at least."),
+    N_("Excerpts to choose from; all of the case's when left out."),
     N_("What is marked: {criterion:, points:, levels: [...]}."),
     N_("A text that earns all points; shown with the feedback."),
     N_("{min:, max:}: how long the text is."),
