@@ -5,32 +5,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from browser.quiz_taker import fill, newest_attempt
 from browser.serving import serving
 from guide_reader import CASES, QUIZ, Answer, Example, fields_of, make_guide_workspace, read_guide
 from playwright.sync_api import Locator, Page, expect
-from sqlalchemy import select
 
-from casekit.domain.attempt import Attempt
-from casekit.store.tables import attempt as attempts
 from casekit.web import Settings, create_app
 
 pytestmark = pytest.mark.browser
-
-FILL = """(question, [prefix, fields]) => {
-  for (const [name, values] of Object.entries(fields)) {
-    for (const value of values) {
-      const named = `[name="${prefix}${name}"]:not([type=hidden])`;
-      const control = question.querySelector(named);
-      if (control.matches("[type=radio], [type=checkbox]")) {
-        [...question.querySelectorAll(named)].find((box) => box.value === value).click();
-      } else {
-        control.value = value;
-        if (control.value !== value) throw new Error(`${prefix}${name} does not take ${value}`);
-      }
-    }
-  }
-}"""
-"""Answers a question in one call: a call for each field is what takes long."""
 
 IS_TYPED = "(field) => field.matches('[type=text], textarea')"
 IS_MENU = "(field) => field.matches('select')"
@@ -45,19 +27,6 @@ def guide(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[str,
     app = create_app(Settings(workspace, url, "only for this test", guests=True))
     with serving(app) as address:
         yield address, app.extensions["casekit"].store
-
-
-def newest_attempt(store) -> Attempt:
-    statement = select(attempts.c.course_id, attempts.c.id).where(attempts.c.submitted_at.is_(None))
-    with store.read() as session:
-        [(course_id, attempt_id)] = session.connection.execute(statement).all()
-        found = session.find_attempt(course_id, attempt_id)
-    assert found is not None
-    return found
-
-
-def fill(question: Locator, number: int, fields: dict[str, list[str]]) -> None:
-    question.evaluate(FILL, [f"s{number}-", fields])
 
 
 def points_shown(question: Locator) -> Fraction | None:
