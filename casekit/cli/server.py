@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -128,16 +129,17 @@ def run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Poo
         "worker_class": "gthread",
         "workers": pool.workers,
         "threads": pool.threads,
-        # Loaded before the fork, a worker is up in an instant: one that is told to stop while it
-        # still loads does not hear it, and Ctrl-C waits for it in vain.
-        "preload_app": True,
+        "preload_app": True,  # loaded before the fork, a worker is up in an instant
         "timeout": 60,
         "graceful_timeout": 10,
         "backlog": BACKLOG,
         "loglevel": "warning",
+        "post_worker_init": lambda _worker: _hear_signals(),
         "worker_int": _hear_no_second_signal,
         "control_socket_disable": True,  # newer than 23; its socket would serve nobody here
     }
+
+    os.register_at_fork(before=_hold_signals, after_in_parent=_hear_signals)
 
     class Application(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -151,12 +153,31 @@ def run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Poo
     Application().run()
 
 
+_ENDING = (signal.SIGINT, signal.SIGTERM, *([signal.SIGQUIT] if os.name == "posix" else ()))
+
+
+def _hold_signals() -> None:
+    """Keeps back what tells a worker to stop, until it can hear it.
+
+    From the fork on, and before it has handlers of its own, it would be lost, and Ctrl-C would wait
+    for that worker in vain.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+
+
+def _hear_signals() -> None:
+    """Lets through what was kept back."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+
+
 def _hear_no_second_signal(_worker: object) -> None:
     """Lets a worker end in peace that was told to.
 
     Ctrl-C reaches it from the terminal and again from its leader: one that comes while the
-    interpreter is taken down would kill it, with a warning in the middle of a quiet end.
+    interpreter is taken down would kill it, with a warning in the middle of a quiet end; and one
+    that comes right between the two lines below would make Python complain of the race.
     """
+    sys.unraisablehook = lambda _args: None
     for number in (signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, signal.SIG_IGN)
 
