@@ -30,8 +30,12 @@ class NewAccount:
     language: str | None = None
 
 
-def join(store: Store, code: str, new: NewAccount, now: datetime) -> tuple[Person, Section]:
+def join(
+    store: Store, code: str, new: NewAccount, now: datetime, guest_id: str | None = None
+) -> tuple[Person, Section]:
     """Makes an account for a student and joins a section with it, or does neither.
+
+    A guest who joins becomes the student, whose then is all that the guest has done.
 
     Raises:
         JoinCodeError: no section has the code.
@@ -48,8 +52,12 @@ def join(store: Store, code: str, new: NewAccount, now: datetime) -> tuple[Perso
     person = replace(new_person("student", name, email), language=new.language)
     kept = hash_password(new.password)  # slow on purpose: not while others wait to write
     with _taken_email(), store.write() as session:
+        guest = session.lock_person(guest_id) if guest_id else None
         section = get_joinable(session, code)
-        session.add_person(person, now, password_hash=kept)
+        if guest is not None and guest.role == "guest":
+            person = _promote(session, guest, person, kept)
+        else:
+            session.add_person(person, now, password_hash=kept)
         session.add_member(section.section_id, person.person_id, "student", now)
     return person, section
 
@@ -271,6 +279,20 @@ def read_name(text: str) -> str:
 def _strip(text: str) -> str:
     """The text without control characters and marks of direction."""
     return "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+
+
+def _promote(session: Writer, guest: Person, new: Person, kept: str) -> Person:
+    """Makes a guest somebody with an account; the guest's sessions end."""
+    session.change_person(
+        guest.person_id,
+        role=new.role,
+        name=new.name,
+        email=new.email,
+        language=new.language,
+        password_hash=kept,
+    )
+    epoch = session.end_sessions(guest.person_id)
+    return replace(new, person_id=guest.person_id, session_epoch=epoch)
 
 
 def _keep_password(session: Writer, person: Person, kept: str, now: datetime) -> Person:

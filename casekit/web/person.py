@@ -168,7 +168,10 @@ def _join_new(code: str) -> Section:
         password=request.form.get("password", ""),
         language=current_language(),
     )
-    person, section = join(this_site().store, code, new, now())
+    guest = current_person()
+    person, section = join(
+        this_site().store, code, new, now(), guest_id=guest.person_id if guest else None
+    )
     begin_session(person)
     return section
 
@@ -180,6 +183,7 @@ def _show_join(form: FormView, section: Section | None) -> str:
         section=section,
         code=show_code(section.code) if section else "",
         person=current_account(),
+        is_guest=current_person() is not None,
     )
 
 

@@ -16,6 +16,8 @@ from delivery.account_sample import (
 from delivery.sample import (
     NOW,
     QUIZ,
+    attempts_of,
+    begin,
     make_bank,
     open_class,
 )
@@ -23,11 +25,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.delivery import (
+    SignedOutError,
     SignInLinkError,
     change_details,
     change_role,
     find_by_email,
     find_person,
+    get_attempt,
     join,
     list_people,
     make_person,
@@ -52,6 +56,26 @@ def test_who_joins_has_an_account_and_belongs_to_the_section(store):
     assert section.section_id == room.ref.section_id
     assert joined.person_id in {m.person_id for m in list_members(store, room.ref)}
     assert start_attempt(store, make_bank(kind="graded"), QUIZ, joined.person_id, NOW).is_open
+
+
+def test_a_guest_who_joins_keeps_what_they_have_practised(store):
+    room = open_class(store, make_bank(kind="graded"))
+    attempt, ref = begin(store)
+    joined, _ = join(store, room.code, ADA, NOW, guest_id=ref.person_id)
+    assert (joined.role, joined.email) == ("student", EMAIL)
+    assert find_person(store, joined.person_id) == joined
+    assert [one.attempt_id for one in attempts_of(store, joined.person_id)] == [attempt.attempt_id]
+    assert sign_in(store, EMAIL, PASSWORD, NOW) == joined
+    with pytest.raises(SignedOutError):  # the guest's sessions have ended
+        get_attempt(store, replace(ref, epoch=0), NOW)
+
+
+def test_nobody_becomes_another_account_by_joining(store):
+    room = open_class(store, make_bank(kind="graded"))
+    bob = add_account(store, "bob@example.org")
+    joined, _ = join(store, room.code, ADA, NOW, guest_id=bob.person_id)
+    assert joined.person_id != bob.person_id
+    assert find_person(store, bob.person_id) == bob
 
 
 def test_the_database_does_not_know_the_password(store, tmp_path):

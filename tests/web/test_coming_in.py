@@ -4,8 +4,8 @@ import pytest
 from factories import make_workspace
 from flask import Flask
 from web.classroom import GRADED_QUIZZES, NOTE, assign, enter_as, make_section
-from web.members import PASSWORD, join_as_ada, sign_in
-from web.visitor import QUIZ, Visitor, words
+from web.members import ADA, PASSWORD, join_as_ada, sign_in
+from web.visitor import HOME, QUIZ, Visitor, words
 
 from casekit.domain.section import show_code
 
@@ -65,3 +65,13 @@ def test_a_visitor_who_may_be_a_guest_finds_no_graded_quiz(make_app, tmp_path) -
         visitor = Visitor(app)
         assert visitor.get(address).status_code == 404
         assert visitor.post(address).status_code == 404
+
+
+def test_a_guest_who_makes_an_account_keeps_what_was_practised(app: Flask) -> None:
+    section, guest = make_section(app, "ines"), Visitor(app)
+    address = guest.start()
+    assert "becomes part of your account" in words(guest.get(f"/join/{section.code}"))
+    assert guest.post("/join", code=section.code, **ADA).status_code == 303
+    assert guest.get(address).status_code == 200
+    assert "under way" in words(guest.get(HOME)) or "Resume" in words(guest.get(HOME))
+    assert "part of your account" not in words(Visitor(app).get(f"/join/{section.code}"))
