@@ -11,7 +11,7 @@ from casekit.delivery.errors import NoSuchPersonError, SignInError, SignInLinkEr
 from casekit.delivery.errors import UnusableDetailError as Unusable
 from casekit.delivery.membership import check_may_leave, get_joinable
 from casekit.delivery.password import check_usable, hash_password, is_right_password
-from casekit.delivery.people import get_link, hash_token, new_person
+from casekit.delivery.people import find_person, get_link, hash_token, new_person
 from casekit.delivery.throttle import count_try, forget_failures, name_account
 from casekit.domain.section import Section
 from casekit.store import Person, Role, Store, TakenError, Writer
@@ -142,15 +142,30 @@ def change_role(store: Store, person_id: str, role: Role, now: datetime) -> None
 
 
 def change_details(
-    store: Store, person_id: str, *, name: str, email: str, language: str | None
+    store: Store,
+    person_id: str,
+    now: datetime,
+    *,
+    name: str,
+    email: str,
+    language: str | None,
+    current: str = "",
 ) -> Person:
     """Changes what the account says of its person.
 
+    Another address needs the `current` password: by it, whoever finds a browser that is signed in
+    would take the account over.
+
     Raises:
-        UnusableDetailError: of `email` or `name`, as in `join`; nothing is changed.
+        UnusableDetailError: of `email` or `name`, as in `join`, or of `current` (`wrong`); nothing
+            is changed.
+        ThrottledError: the password was wrong too often.
         NoSuchPersonError: the database does not know the person.
     """
     name, folded = read_name(name), read_email(email)
+    known = find_person(store, person_id)
+    if known is None or known.email != folded:
+        check_password(store, person_id, current, now)
     with _taken_email(), store.write() as session:
         person = _lock_person(session, person_id)
         holder = session.find_account(folded)

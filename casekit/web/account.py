@@ -45,11 +45,16 @@ def change() -> Page:
         changed = change_details(
             this_site().store,
             person.person_id,
+            now(),
+            current=request.form.get("proof", ""),
             language=language if language in LANGUAGES else None,
             **typed,
         )
     except DeliveryError as error:
-        return _show(person, FormView({**typed, "language": language}, explain(error, "name"))), 422
+        faults = explain(error, "proof")
+        if "current" in faults:  # which is the field of the other form on the page
+            faults = {"proof": faults["current"]}
+        return _show(person, FormView({**typed, "language": language}, faults)), 422
     if changed.language is None:
         session.pop("language", None)  # from now on it is the browser's to say
     begin_session(changed, stay=session.permanent)

@@ -210,7 +210,7 @@ def test_links_of_a_student_do_not_lead_to_a_desk(store):
 def test_details_change_and_the_old_address_is_free(store):
     ada = add_account(store)
     details = {"name": " Ada  King", "email": "King@example.org", "language": "fr"}
-    changed = change_details(store, ada.person_id, **details)
+    changed = change_details(store, ada.person_id, NOW, **details, current=PASSWORD)
     assert (changed.name, changed.email) == ("Ada King", "king@example.org")
     assert changed.language == "fr"
     assert find_person(store, ada.person_id) == changed
@@ -221,17 +221,27 @@ def test_details_change_and_the_old_address_is_free(store):
 def test_ones_own_address_is_not_taken_but_anothers_is(store):
     ada, bob = add_account(store), add_account(store, "bob@example.org")
     change = {"name": "Ada", "language": None}
-    assert change_details(store, ada.person_id, email=EMAIL.upper(), **change) == ada
-    taken = refusal(change_details, store, ada.person_id, email=bob.email, **change)
-    assert taken == ("email", "taken")
+    assert change_details(store, ada.person_id, NOW, email=EMAIL.upper(), **change) == ada
+    asked = {"email": bob.email, **change, "current": PASSWORD}
+    assert refusal(change_details, store, ada.person_id, NOW, **asked) == ("email", "taken")
+    assert find_person(store, ada.person_id) == ada
+
+
+def test_another_address_needs_the_password(store):
+    """Whoever found a browser signed in could take the account over by it."""
+    ada = add_account(store)
+    change = {"name": "Ada King", "email": "king@example.org", "language": None}
+    for wrong in ("", ANOTHER):
+        asked = (store, ada.person_id, NOW)
+        assert refusal(change_details, *asked, **change, current=wrong) == ("current", "wrong")
     assert find_person(store, ada.person_id) == ada
 
 
 def test_two_who_take_one_address_at_once_do_not_both_get_it(store):
     people = [add_account(store, f"{n}@example.org").person_id for n in range(4)]
-    change = {"name": "Ada", "email": EMAIL, "language": None}
+    change = {"name": "Ada", "email": EMAIL, "language": None, "current": PASSWORD}
     with ThreadPoolExecutor(4) as threads:
-        jobs = [threads.submit(change_details, store, p, **change) for p in people]
+        jobs = [threads.submit(change_details, store, p, NOW, **change) for p in people]
     refused = [job.exception() for job in jobs if job.exception()]
     assert [(e.field, e.reason) for e in refused] == [("email", "taken")] * 3
 

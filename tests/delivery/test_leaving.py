@@ -127,7 +127,7 @@ def test_who_is_erased_is_nobody_and_no_member(store):
 def test_a_page_that_was_open_brings_nobody_back(store):
     _, _, ada, _ = leave_after_a_quiz(store)
     with pytest.raises(NoSuchPersonError):
-        change_details(store, ada.person_id, name="Ada", email=EMAIL, language="fr")
+        change_details(store, ada.person_id, NOW, name="Ada", email=EMAIL, language="fr")
     with pytest.raises(NoSuchPersonError):
         change_password(store, ada.person_id, PASSWORD, ANOTHER, NOW)
     assert find_by_email(store, EMAIL) is None

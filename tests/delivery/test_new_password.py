@@ -96,7 +96,7 @@ def test_an_account_without_a_password_gets_its_first_one(store):
 
 def test_nobodys_details_and_password_are_not_changed(store):
     with pytest.raises(NoSuchPersonError):
-        change_details(store, "nobody", name="Ada", email=EMAIL, language=None)
+        change_details(store, "nobody", NOW, name="Ada", email=EMAIL, language=None)
     with pytest.raises(NoSuchPersonError):
         change_password(store, "nobody", PASSWORD, ANOTHER, NOW)
 

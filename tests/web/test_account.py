@@ -186,7 +186,11 @@ def test_signing_out_everywhere_ends_the_other_sessions_at_once(app: Flask, ada:
 
 
 def test_details_are_changed(ada: Visitor) -> None:
-    reply = ada.post("/account", name="Ada King", email="king@example.org", language="fr")
+    king = {"name": "Ada King", "email": "king@example.org", "language": "fr"}
+    wrong = ada.post("/account", **king, proof="a wrong one")
+    assert wrong.status_code == 422
+    assert '<a href="#proof">This is not your current password.' in wrong.text
+    reply = ada.post("/account", **king, proof=PASSWORD)
     assert reply.status_code == 303
     page = ada.get(reply.location)
     assert '<html lang="fr">' in page.text
@@ -195,7 +199,7 @@ def test_details_are_changed(ada: Visitor) -> None:
 
 def test_an_address_of_somebody_else_is_not_taken_over(app: Flask, ada: Visitor) -> None:
     make_section(app, "ines", "bob")
-    reply = ada.post("/account", name="Ada", email="bob@example.org", language="")
+    reply = ada.post("/account", name="Ada", email="bob@example.org", language="", proof=PASSWORD)
     assert reply.status_code == 422
     assert "has an account already" in words(reply)
 
