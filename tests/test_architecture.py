@@ -37,6 +37,7 @@ RESERVED = {
     "flask": ("web", "wsgi", "cli/server"),
     "werkzeug": ("web",),
     "sqlalchemy": ("store",),
+    "fsrs": ("delivery/scheduler",),
     "genanki": ("export/anki",),
     "weasyprint": ("export/handout", "cli/doctor"),
     "xlsxwriter": ("export/results",),
@@ -106,6 +107,7 @@ def test_no_room_imports_what_it_may_not() -> None:
         ("delivery/x.py", "from casekit.web import create_app", "may not import casekit.web"),
         ("web/x.py", "from sqlalchemy.orm import Session", "sqlalchemy lives in store"),
         ("export/handout.py", "import genanki", "genanki lives in export/anki"),
+        ("delivery/cards.py", "from fsrs import Card", "fsrs lives in delivery/scheduler"),
     ],
 )
 def test_the_law_notices_an_offence(tmp_path: Path, file: str, line: str, complaint: str) -> None:

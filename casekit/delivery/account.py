@@ -241,7 +241,7 @@ def end_sessions(store: Store, person_id: str) -> int:
 
 
 def erase_person(store: Store, person_id: str, now: datetime) -> None:
-    """Takes the person out of the database; attempts and scores stay, and are nobody's.
+    """Takes the person out of the database; attempts, scores and reviews stay, and are nobody's.
 
     A running attempt stays open until it is due, and can be reached by nobody. Twice is once.
 
@@ -254,6 +254,7 @@ def erase_person(store: Store, person_id: str, now: datetime) -> None:
             for section, _ in session.list_sections_of(person_id):
                 check_may_leave(session, section.section_id, person_id)
             forget_failures(session, person)
+            session.forget_card_settings(person_id)
             session.erase_person(person_id, now)
 
 

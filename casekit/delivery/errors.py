@@ -167,3 +167,11 @@ class AlreadyReportedError(DeliveryError):
 
 class NoSuchReportError(DeliveryError):
     """The course has no such report."""
+
+
+class NoSuchCardError(DeliveryError):
+    """The course has no such card any more, or it is not asked with this side, or is withdrawn."""
+
+
+class UnusableLimitError(DeliveryError):
+    """A number of new cards in a day that is none, or is out of range."""

@@ -6,11 +6,11 @@ from typing import Any
 from casekit.delivery.errors import NoSuchPersonError
 from casekit.domain.attempt import Attempt
 from casekit.domain.section import Section
-from casekit.store import AttemptKey, Reader, Store, TrailEvent
+from casekit.store import AttemptKey, CardReview, Reader, Store, TrailEvent
 
 
 def gather_data(store: Store, person_id: str, now: datetime | None = None) -> dict[str, Any]:
-    """The person, their sections, and each attempt with all that they answered.
+    """The person, their sections, each attempt with all that they answered, and their cards.
 
     Scores that their quiz still keeps back `now` are left out, as on the result page; without a
     time, those of every quiz that keeps them back until it closes.
@@ -29,6 +29,8 @@ def gather_data(store: Store, person_id: str, now: datetime | None = None) -> di
         keys = session.list_attempts_of(person_id)
         attempts = [_attempt_data(session, key, now or _BEFORE_ALL) for key in keys]
         reports = session.list_reports_by(person_id)
+        reviews = session.list_reviews_of(person_id)
+        limits = session.list_new_per_day(person_id)
     return {
         "person": {
             "name": person.name,
@@ -42,6 +44,10 @@ def gather_data(store: Store, person_id: str, now: datetime | None = None) -> di
             {"item": r.item_id, "reason": r.reason, "text": r.text, "at": _time(r.at)}
             for r in reports
         ],
+        "cards": {
+            "reviews": [_review_data(review) for review in reviews],
+            "new_per_day": dict(limits),
+        },
     }
 
 
@@ -97,6 +103,21 @@ def _scores_data(attempt: Attempt, now: datetime) -> list[dict[str, Any]]:
         for n, state in sorted(attempt.states.items())
         if state.score is not None and attempt.may_see_feedback(n, now)
     ]
+
+
+def _review_data(review: CardReview) -> dict[str, Any]:
+    """A review, or that one was taken back: `rating` 1 is again, 4 easy."""
+    return {
+        "number": review.review_id,
+        "course": review.course_id,
+        "card": review.key.card_id,
+        "side": review.key.side,
+        "at": _time(review.at),
+        "rating": review.rating,
+        "duration_ms": review.duration_ms,
+        "takes_back": review.revokes,
+        "due_at": _time(review.schedule.due_at) if review.schedule else None,
+    }
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -1,6 +1,7 @@
 """The only SQLAlchemy: tables, migrations, queries; rows to values of the domain and back."""
 
 from casekit.store.attempts import AttemptKey, NewScore, ResponseKind
+from casekit.store.cards import CardReview, LearnerKey
 from casekit.store.engine import find_sqlite_file, sqlite_url
 from casekit.store.errors import (
     StoreError,
@@ -19,6 +20,8 @@ __all__ = [
     "Account",
     "AttemptKey",
     "BegunAttempt",
+    "CardReview",
+    "LearnerKey",
     "LinkPurpose",
     "NewScore",
     "OpenAttempt",

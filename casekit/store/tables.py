@@ -1,13 +1,15 @@
 """The tables: what happened, never what is taught.
 
 Whatever belongs to a course carries `course_id` or hangs on an attempt that does. `response` and
-`score` are append-only: the newest row of a slot counts, the older ones are the audit trail.
+`score` are append-only: the newest row of a slot counts, the older ones are the audit trail; so is
+`card_review`, whose rows each carry the schedule that holds from then on.
 """
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -217,4 +219,39 @@ report = Table(
     Column("settled_at", UtcDateTime),
     Column("settled_by", ForeignKey("person.id")),
     Index(None, "course_id", "item_id"),
+)
+
+card_review = Table(
+    "card_review",
+    metadata,
+    Column("id", _RowId, primary_key=True),
+    Column("course_id", String, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("card_id", String, nullable=False),
+    Column("side", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("rating", Integer),  # NULL: this row takes another one back
+    Column("duration_ms", Integer),  # NULL: not known
+    Column("revokes", ForeignKey("card_review.id")),
+    Column("state", String),  # from here on the schedule after this row; all NULL: new again
+    Column("step", Integer),
+    Column("stability", Float),
+    Column("difficulty", Float),
+    Column("due_at", UtcDateTime),
+    Column("reviewed_at", UtcDateTime),
+    Column("begun_at", UtcDateTime),
+    UniqueConstraint("revokes"),
+    Index(None, "person_id", "course_id", "card_id", "side", "id"),
+    CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
+    CheckConstraint("(rating IS NULL) = (revokes IS NOT NULL)", name="one_kind"),
+    CheckConstraint("state IN ('learning', 'review', 'relearning')", name="state"),
+)
+
+card_setting = Table(
+    "card_setting",
+    metadata,
+    Column("course_id", String, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("new_per_day", Integer, nullable=False),
+    CheckConstraint("new_per_day >= 0", name="new_per_day"),
 )
