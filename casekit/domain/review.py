@@ -109,7 +109,9 @@ class Queue:
     new: tuple[QueuedCard, ...] = ()
     waiting: tuple[QueuedCard, ...] = ()
 
-    def __len__(self) -> int:
+    @property
+    def left(self) -> int:
+        """How many are asked today."""
         return sum(map(len, (self.learning, self.reviews, self.missed, self.new, self.waiting)))
 
     def find_next(self, now: datetime) -> QueuedCard | None:
@@ -179,6 +181,15 @@ class CardBox:
             new=tuple(_of_kind(found, "new"))[: self.new_left],
             waiting=tuple(asked for asked in learning if _due_at(asked) > now),
         )
+
+    def ask(self, card: Flashcard, side: str) -> QueuedCard:
+        """A card that somebody wants to be asked, whether it is its turn or not."""
+        schedule = self.find_schedule(card, side)
+        kind: Kind = "new"
+        if schedule is not None:
+            kind = "review" if schedule.state == "review" else "learning"
+        known = filter(None, (self.find_schedule(card, each) for each in card.sides))
+        return QueuedCard(card, side, kind, schedule, self._is_missed(card, tuple(known)))
 
     def count_coming(self, days: int) -> list[int]:
         """How many sides come back on each of the next days, tomorrow first."""

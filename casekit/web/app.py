@@ -17,6 +17,7 @@ from casekit.text.i18n import LANGUAGES, gettext, set_language, use_language
 from casekit.web import (
     account,
     attempt,
+    cards,
     course,
     coverage,
     decks,
@@ -44,7 +45,7 @@ _DAY_S = 24 * 3600
 
 
 AREAS = (
-    *(course, quiz, attempt, report, person, account),
+    *(course, quiz, attempt, cards, report, person, account),
     *(desk, coverage, decks, downloads, teach_sections, teach_results, guide),
 )
 """The modules whose pages the app has."""

@@ -23,6 +23,7 @@ from casekit.delivery import (
 )
 from casekit.domain.attempt import Attempt, HintKind
 from casekit.domain.item import ImpossibleResponseError
+from casekit.web.cards_page import count_missed
 from casekit.web.form import Action, Answers, is_script, read_action, read_answers
 from casekit.web.links import case_of
 from casekit.web.question import (
@@ -94,6 +95,8 @@ def result(attempt_id: str) -> Answered:
         "result.html",
         view=show_result(sitting),
         case=case_of(sitting.bank, sitting.attempt.plan.quiz_id),
+        missed=count_missed(sitting.bank, sitting.attempt, sitting.now),
+        cards_address=url_for("cards.show"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, redirect, send_file
+from flask import Blueprint, Response, abort, redirect, send_file, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,6 +11,7 @@ from casekit.domain.bank import COURSE_SCOPE, Bank, Case
 from casekit.domain.source import Source
 from casekit.text.i18n import current_language
 from casekit.text.markdown import render_markdown
+from casekit.web.cards_page import find_decks
 from casekit.web.links import case_link, course_link
 from casekit.web.outlet import MEDIA_NAME, CaseOutlet, show_credit, show_prose
 from casekit.web.quiz import pick_quizzes, show_quizzes
@@ -53,7 +54,14 @@ def show_home() -> str:
         cases=tuple(replace(row, quizzes=pick_quizzes(shown, case.quizzes)) for row, case in rows),
         quizzes=pick_quizzes(shown, over_cases),
     )
-    return render("home.html", view=view)
+    deck, decks = find_decks()
+    return render(
+        "home.html",
+        view=view,
+        deck=deck if decks else None,
+        decks=tuple(map(decks.get, bank.cases)),
+        cards_address=url_for("cards.show"),
+    )
 
 
 @bp.get("/c/<course>/cases/<case>")
@@ -67,7 +75,8 @@ def show_case(case: str) -> str:
     key = ("case", case, current_language())
     view = this_content().remember(key, lambda: _show_case(bank, bank.cases[case]))
     view = replace(view, quizzes=tuple(show_quizzes(bank.cases[case].quizzes).values()))
-    return render("case.html", view=view)
+    _, decks = find_decks()
+    return render("case.html", view=view, deck=decks.get(case))
 
 
 @bp.get("/c/<course>/cases/<case>/media/<name>")

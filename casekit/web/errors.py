@@ -133,7 +133,7 @@ def add_error_pages(app: Flask) -> None:
 
 
 def _show_refusal(error: Exception) -> Any:
-    if isinstance(error, CSRFError) and read_session() is None and request.blueprint == "attempt":
+    if isinstance(error, CSRFError) and _needs_session() and read_session() is None:
         return ask_to_sign_in_again(error)  # the token went with the session
     status, sentence = next(answer for kind, answer in _REFUSALS.items() if isinstance(error, kind))
     if is_script():
@@ -142,6 +142,12 @@ def _show_refusal(error: Exception) -> Any:
         moment = format_datetime(error.opens_at, this_site().settings.zone)
         return _page(status, gettext(_NOT_YET, moment=moment))
     return _page(status, gettext(sentence) if sentence else None, result=_way_on(error))
+
+
+def _needs_session() -> bool:
+    """Whether nobody posts here who is not signed in."""
+    is_cards = request.blueprint == "cards" and not this_site().settings.guests
+    return is_cards or request.blueprint == "attempt"
 
 
 def _way_on(error: Exception) -> tuple[str, str] | None:

@@ -77,7 +77,7 @@ def test_the_order_is_learning_then_due_then_missed_then_new():
     assert names(queue.reviews) == ["vieux", "du"]
     assert names(queue.missed) == ["manque"]
     assert names(queue.new) == ["neuf"]
-    assert len(queue) == 5
+    assert queue.left == 5
     asked = queue.find_next(NOW)
     assert asked is not None
     assert asked.card.card_id == "cas/appris"
@@ -141,7 +141,7 @@ def test_one_side_of_a_card_buries_the_others_until_tomorrow():
     first = box(gaps).queue()
     assert [asked.side for asked in first.new] == ["gap:a"]
     graduated = box(gaps, schedules={"trous:a": known(3 * DAY, ago=MINUTE)})
-    assert len(graduated.queue()) == 0
+    assert graduated.queue().left == 0
     tomorrow = replace(graduated, clock=Clock(NOW + DAY, PARIS)).queue()
     assert [asked.side for asked in tomorrow.new] == ["gap:b"]
 
@@ -156,13 +156,13 @@ def test_a_side_that_is_being_learnt_is_asked_again_although_it_was_today():
     learning = {"trous:a": known(-MINUTE, ago=11 * MINUTE, state="learning")}
     queue = box(card("trous", sides=2), schedules=learning).queue()
     assert [asked.side for asked in queue.learning] == ["gap:a"]
-    assert len(queue) == 1
+    assert queue.left == 1
 
 
 def test_withdrawn_cards_are_not_asked_and_do_not_come_back():
     gone = card("parti", is_withdrawn=True)
     opened = box(gone, schedules={"parti": known(-DAY)})
-    assert len(opened.queue()) == 0
+    assert opened.queue().left == 0
     assert box(gone, schedules={"parti": known(DAY)}).count_coming(3) == [0, 0, 0]
 
 
@@ -181,7 +181,7 @@ def test_a_case_has_its_own_queue_under_the_limit_of_the_course():
     assert names(opened.queue("autre").new) == ["loin"]
     assert names(opened.queue().new) == ["pres"]
     begun = box(card("pres"), other, schedules={"pres": known(DAY, ago=MINUTE)}, new_per_day=1)
-    assert len(begun.queue("autre")) == 0
+    assert begun.queue("autre").left == 0
 
 
 def test_what_comes_back_is_counted_by_day():

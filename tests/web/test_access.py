@@ -81,6 +81,9 @@ def write(path: str, may: frozenset[str] = EVERYBODY, **data: str) -> Route:
     return Route("POST", lambda _school: path, may, tuple(data.items()))
 
 
+CARD = "cas/annee-record"
+"""A question that no graded quiz keeps back."""
+
 OWNER, TEACHER = frozenset({"ada"}), frozenset({"ines"})
 MATRIX: dict[str, Route | None] = {
     "static": read("/static/casekit.css"),
@@ -101,6 +104,11 @@ MATRIX: dict[str, Route | None] = {
     "report.send": Route(
         "POST", lambda s: f"{s.done}/report/0", OWNER, (("reason", "unclear"), ("text", "Quoi ?"))
     ),
+    "cards.show": read("/c/demo/cards"),
+    "cards.change": write("/c/demo/cards", new="5", action="save"),
+    "cards.study": read("/c/demo/cards/cas"),
+    "cards.act": write("/c/demo/cards/course", card=CARD, side="front", after="0", action="rate:3"),
+    "cards.show_one": read(f"/c/demo/cards/{CARD}?answer=yes"),
     "person.ask_to_sign_in": read("/sign-in"),
     "person.sign_in": write("/sign-in", email="x", password="y"),
     "person.ask_link": read("/sign-in/some-token"),

@@ -3,15 +3,32 @@
 
 window.casekit ??= {};
 
-casekit.listenToKeys = ({ advance, move, flag, choose }) => {
+// The switch in the page's help; what it says is remembered for all pages.
+casekit.makeKeySwitch = () => {
   const SWITCH = "casekit-keys";
-  const help = document.getElementById("keys");
   const button = document.getElementById("keys-switch");
   let isOn = true;
   try { isOn = localStorage.getItem(SWITCH) !== "false"; } catch { /* not remembered */ }
+  button.setAttribute("aria-pressed", isOn);
+  button.addEventListener("click", () => {
+    isOn = !isOn;
+    button.setAttribute("aria-pressed", isOn);
+    try { localStorage.setItem(SWITCH, isOn); } catch { /* not remembered */ }
+  });
+  return { isOn: () => isOn };
+};
+
+casekit.openKeysHelp = () => {
+  const help = document.getElementById("keys");
+  help.open = !help.open;
+  help.querySelector("summary").focus();
+};
+
+casekit.listenToKeys = ({ advance, move, flag, choose }) => {
+  const { isOn } = casekit.makeKeySwitch();
 
   function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !isOn) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !isOn()) return;
     if (event.target.matches("input[type='text'], textarea, select")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);   // by place: AZERTY shifts its digits
     const key = event.key.toLowerCase();
@@ -21,18 +38,10 @@ casekit.listenToKeys = ({ advance, move, flag, choose }) => {
     else if (key === "n") move(1);
     else if (key === "p") move(-1);
     else if (key === "f") flag();
-    else if (key === "?") {
-      help.open = !help.open;
-      help.querySelector("summary").focus();
-    } else return;
+    else if (key === "?") casekit.openKeysHelp();
+    else return;
     event.preventDefault();
   }
 
-  button.setAttribute("aria-pressed", isOn);
-  button.addEventListener("click", () => {
-    isOn = !isOn;
-    button.setAttribute("aria-pressed", isOn);
-    try { localStorage.setItem(SWITCH, isOn); } catch { /* not remembered */ }
-  });
   document.addEventListener("keydown", onKey);
 };
