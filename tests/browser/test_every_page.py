@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 CASE = "/c/xiaomi/cases/europe-2015"
+CARDS = "/c/xiaomi/cards"
+DECK = f"{CARDS}/europe-2015"
 
 LOOKS = [("fr", "light"), ("en", "dark")]
 """Each language and each mode once: colours do not hang on the language."""
@@ -31,6 +33,13 @@ def walk(page: Page, served) -> list[str]:
     for address in (HOME, CASE, START, "/c/xiaomi/no-such-page", "/help/codes", "/help/exhibits"):
         page.goto(address)
         look()
+    for address in (CARDS, DECK, f"{DECK}/vente-directe?answer=yes"):
+        page.goto(address)
+        look()
+    page.goto(DECK)
+    page.keyboard.press("Space")
+    page.locator("#ratings").wait_for()
+    look()
     page.goto(START)
     page.locator("main form button").click()
     page.locator("#attempt.stepped").wait_for()
@@ -114,7 +123,7 @@ def test_axe_finds_no_violation_on_any_page(served, open_page, language, scheme)
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(served, open_page, width):
     page = open_page(viewport={"width": width, "height": 800})
-    for address in (HOME, CASE, START, "/help/exhibits"):
+    for address in (HOME, CASE, START, CARDS, DECK, f"{DECK}?answer=yes", "/help/exhibits"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     start(page)
