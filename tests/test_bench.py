@@ -35,6 +35,7 @@ def test_every_benchmark_prints_its_figures():
         "the page of 20 questions, again",
         "saving an answer",
         "checking a question",
+        "rating a card, beside saving an answer",
         "graded: the page, just started",
         "graded: saving an answer",
         "graded: the page, again",

@@ -19,11 +19,12 @@ from casekit.domain.review import (
     Rating,
     SideKey,
 )
-from casekit.store import CardReview, LearnerKey, Store, Writer
+from casekit.store import CardReview, LearnerKey, Reader, Store, Writer
 
 MAX_DURATION = timedelta(minutes=10)
 """Longer than this nobody looks at a card: the page was left open."""
 
+_LONGEST_DAY = timedelta(hours=26)
 _SAME_CLICK = timedelta(seconds=5)
 _FEW_DIGITS = re.compile(r"^\d{1,5}$", re.ASCII)
 
@@ -101,8 +102,7 @@ def find_newest_review(store: Store, learner: Learner, key: SideKey) -> int:
 def find_undoable(store: Store, learner: Learner, clock: Clock) -> CardReview | None:
     """The person's last review, when it can be taken back: it is of today."""
     with store.read() as session:
-        last = session.find_last_review(learner.key)
-    return last if last and clock.day_of(last.at) == clock.today else None
+        return _find_undoable(session, learner, clock)
 
 
 def review_card(
@@ -139,10 +139,8 @@ def undo_review(store: Store, learner: Learner, review_id: int, clock: Clock) ->
     """
     with store.write() as session:
         _check_session(session, learner)
-        last = session.find_last_review(learner.key)
+        last = _find_undoable(session, learner, clock)
         if last is None or last.review_id != review_id:
-            return None
-        if clock.day_of(last.at) != clock.today:
             return None
         session.revoke_review(learner.key, last, clock.now)
         return last
@@ -175,6 +173,11 @@ def get_card(bank: Bank, key: SideKey) -> Flashcard:
     if card is None or card.is_withdrawn or key.side not in card.sides:
         raise NoSuchCardError(key)
     return card
+
+
+def _find_undoable(session: Reader, learner: Learner, clock: Clock) -> CardReview | None:
+    last = session.find_last_review(learner.key, clock.now - _LONGEST_DAY)
+    return last if last and clock.day_of(last.at) == clock.today else None
 
 
 def _find_former(

@@ -165,12 +165,7 @@ class CardBox:
 
     def queue(self, case_id: str | None = None) -> Queue:
         """What is asked today, of the course or of one case."""
-        found = [
-            asked
-            for card in self.cards
-            if not card.is_withdrawn and case_id in {None, card.case_id}
-            for asked in self._choose_sides(card)
-        ]
+        found = [asked for asked in self._asked if case_id in {None, asked.card.case_id}]
         learning = sorted(_of_kind(found, "learning"), key=_due_at)
         missed = sorted(_of_kind(found, "missed"), key=lambda q: self.missed[q.card.card_id])
         now = self.clock.now
@@ -181,6 +176,12 @@ class CardBox:
             new=tuple(_of_kind(found, "new"))[: self.new_left],
             waiting=tuple(asked for asked in learning if _due_at(asked) > now),
         )
+
+    @cached_property
+    def _asked(self) -> tuple[QueuedCard, ...]:
+        """All that could be asked today, in the order of teaching."""
+        live = (card for card in self.cards if not card.is_withdrawn)
+        return tuple(asked for card in live for asked in self._choose_sides(card))
 
     def ask(self, card: Flashcard, side: str) -> QueuedCard:
         """A card that somebody wants to be asked, whether it is its turn or not."""

@@ -61,7 +61,9 @@ _BEFORE = (
     .order_by(card_review.c.id.desc())
     .limit(1)
 )
-_NEWEST_OF_ALL = _ROWS.where(
+_NEWEST_OF_ALL = select(
+    card_review.c.card_id, card_review.c.side, *(card_review.c[name] for name in _SCHEDULE)
+).where(
     card_review.c.id.in_(
         select(func.max(card_review.c.id))
         .where(*_OF_LEARNER)
@@ -72,7 +74,12 @@ _NEWEST_OF_ALL = _ROWS.where(
 _REVOKED = card_review.alias("revoking")
 _LAST = (
     _ROWS.outerjoin(_REVOKED, _REVOKED.c.revokes == card_review.c.id)
-    .where(*_OF_LEARNER, card_review.c.rating.is_not(None), _REVOKED.c.id.is_(None))
+    .where(
+        *_OF_LEARNER,
+        card_review.c.at > bindparam("since", type_=card_review.c.at.type),
+        card_review.c.rating.is_not(None),
+        _REVOKED.c.id.is_(None),
+    )
     .order_by(card_review.c.id.desc())
     .limit(1)
 )
@@ -95,17 +102,17 @@ class CardReads(Session):
     def list_schedules(self, learner: LearnerKey) -> dict[SideKey, Schedule]:
         """What holds for every side that the person has reviewed."""
         rows = self.connection.execute(_NEWEST_OF_ALL, learner._asdict())
-        found = ((SideKey(row.card_id, row.side), _schedule(row)) for row in rows)
-        return {key: schedule for key, schedule in found if schedule is not None}
+        return {SideKey(card_id, side): Schedule(*held) for card_id, side, *held in rows}
 
     def find_review(self, learner: LearnerKey, key: SideKey) -> CardReview | None:
         """The newest row of a side; None for one that was never reviewed."""
         row = self.connection.execute(_NEWEST, learner._asdict() | key._asdict()).one_or_none()
         return _review(row) if row else None
 
-    def find_last_review(self, learner: LearnerKey) -> CardReview | None:
-        """The person's last review that has not been taken back; None without."""
-        row = self.connection.execute(_LAST, learner._asdict()).one_or_none()
+    def find_last_review(self, learner: LearnerKey, since: datetime) -> CardReview | None:
+        """The person's last review after a moment that has not been taken back; None without."""
+        key = {**learner._asdict(), "since": since}
+        row = self.connection.execute(_LAST, key).one_or_none()
         return _review(row) if row else None
 
     def list_reviews_of(self, person_id: str) -> tuple[CardReview, ...]:

@@ -242,6 +242,7 @@ card_review = Table(
     Column("begun_at", UtcDateTime),
     UniqueConstraint("revokes"),
     Index(None, "person_id", "course_id", "card_id", "side", "id"),
+    Index(None, "person_id", "course_id", "at"),
     CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
     CheckConstraint("(rating IS NULL) = (revokes IS NOT NULL)", name="one_kind"),
     CheckConstraint("state IN ('learning', 'review', 'relearning')", name="state"),

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from tests.bench.cards import bench_cards
 from tests.bench.checking import bench_check
 from tests.bench.decks import bench_decks
 from tests.bench.graded import bench_graded
@@ -38,6 +39,7 @@ def main() -> None:
 def _ratios(options: argparse.Namespace) -> Iterator[Line]:
     yield from bench_check(options.items, options.rounds)
     yield from bench_sitting(options.requests)
+    yield from bench_cards(options.requests)
     yield from bench_graded(options.graded)
     yield from bench_decks(options.items, options.rounds)
 

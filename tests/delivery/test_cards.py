@@ -1,6 +1,7 @@
 """Reviewing cards on a real database: ratings, taking them back, the limit, who is who."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -96,6 +97,16 @@ def test_a_double_click_counts_once(store, bank):
     assert len(gather_data(store, learner.person_id)["cards"]["reviews"]) == 1
 
 
+def test_of_ratings_that_arrive_at_once_one_counts(store, bank):
+    learner = learn(store)
+    with ThreadPoolExecutor(4) as threads:
+        jobs = [
+            threads.submit(review_card, store, bank, learner, rated("canal-unique", n), NOW)
+            for n in (1, 2, 3, 4)
+        ]
+    assert sorted(job.result() for job in jobs) == ["counted", *["too-late"] * 3]
+
+
 def test_a_second_tab_does_not_rate_what_the_first_one_has_rated(store, bank):
     learner = learn(store)
     review_card(store, bank, learner, rated("canal-unique", 3), NOW)
@@ -178,7 +189,7 @@ def test_another_course_has_its_own_reviews(store, bank):
     with store.read() as session:
         assert session.list_schedules(elsewhere.key) == {}
         assert session.find_new_per_day(elsewhere.key) is None
-        assert session.find_last_review(elsewhere.key) is None
+        assert session.find_last_review(elsewhere.key, NOW - DAY) is None
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,9 @@ def upgrade() -> None:
         "card_review",
         ["person_id", "course_id", "card_id", "side", "id"],
     )
+    op.create_index(
+        "ix_card_review_person_id_course_id_at", "card_review", ["person_id", "course_id", "at"]
+    )
     op.create_table(
         "card_setting",
         sa.Column("course_id", sa.String, nullable=False),
