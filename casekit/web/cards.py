@@ -25,6 +25,7 @@ from casekit.text.i18n import gettext
 from casekit.web.card import find_card_address, show_card
 from casekit.web.card_deck import send_missed
 from casekit.web.cards_page import (
+    check_may_read,
     clock,
     find_undo,
     open_cards,
@@ -120,7 +121,8 @@ def act(scope: str) -> Response:
 @bp.get("/<case>/<card>")
 def show_one(case: str, card: str) -> Page:
     """A card by itself, without any schedule; with `answer=yes` its answer too."""
-    bank, box = this_bank(), open_cards()
+    check_may_read()
+    bank = this_bank()
     found = bank.find_flashcard(f"{case}/{card}")
     if found is None:
         return redirect(find_card_address(_get_renamed(bank, f"{case}/{card}").card_id))
@@ -130,7 +132,7 @@ def show_one(case: str, card: str) -> Page:
     answered = request.args.get("answer") == "yes"
     return render(
         "card.html",
-        card=show_card(bank, found, side, box.clock.today, answered=answered),
+        card=show_card(bank, found, side, clock().today, answered=answered),
         study_address=url_for("cards.study", scope=found.case_id),
         cards_address=url_for("cards.show"),
     )

@@ -7,7 +7,7 @@ from functools import cache
 from babel.dates import format_date
 from flask import request, url_for
 
-from casekit.delivery import ReadingClosedError, to_ms
+from casekit.delivery import ReadingClosedError, check_reading, to_ms
 from casekit.delivery.cards import (
     Learner,
     find_newest_review,
@@ -68,6 +68,17 @@ def open_cards() -> CardBox:
     if who is None:
         return open_fresh_box(this_bank(), clock())
     return open_box(this_site().store, this_bank(), who, clock())
+
+
+def check_may_read() -> None:
+    """Makes sure that who asks may see what the course teaches.
+
+    Raises:
+        ReadingClosedError: they are taking a quiz from memory.
+    """
+    who = reader()
+    if who is not None:
+        check_reading(this_site().store, who.course_id, who.person_id, now())
 
 
 def find_decks() -> tuple[DeckView, dict[str, DeckView]]:
@@ -213,4 +224,4 @@ def _name_day(day: date) -> str:
 
 @cache
 def _name_day_in(language: str, day: date) -> str:
-    return format_date(day, "EEEE d MMMM", locale=language)
+    return format_date(day, "EEEE d", locale=language)

@@ -10,7 +10,8 @@
   // -- one step ----------------------------------------------------------------------------------
 
   async function ask(form, button) {
-    const fields = new URLSearchParams(new FormData(form, button));
+    const fields = new URLSearchParams(new FormData(form));
+    if (button) fields.append(button.name, button.value);
     const address = form.getAttribute("action");   // `form.action` is its button of that name
     const headers = { "X-Requested-With": "fetch" };
     if (form.method === "get") return fetch(`${address}?${fields}`, { headers });
@@ -71,9 +72,9 @@
   }
 
   function onKey(event) {
-    if (!isOn() || event.metaKey || event.altKey || event.repeat) return;
+    if (!isOn() || event.altKey || event.repeat) return;
     const key = event.key.toLowerCase();
-    if (event.ctrlKey) {
+    if (event.ctrlKey || event.metaKey) {
       if (key !== "z" || event.shiftKey) return;
       undo();
     } else {
