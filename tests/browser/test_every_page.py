@@ -11,6 +11,9 @@ pytestmark = pytest.mark.browser
 CASE = "/c/xiaomi/cases/europe-2015"
 CARDS = "/c/xiaomi/cards"
 DECK = f"{CARDS}/europe-2015"
+ANSWER = f"{DECK}?card=europe-2015/vente-directe&side=front&answer=yes"
+CARD_PAGES = (CARDS, DECK, ANSWER, f"{DECK}/vente-directe?answer=yes")
+READ = (HOME, CASE, START, "/c/xiaomi/no-such-page", "/help/codes", "/help/exhibits")
 
 LOOKS = [("fr", "light"), ("en", "dark")]
 """Each language and each mode once: colours do not hang on the language."""
@@ -30,16 +33,9 @@ def walk(page: Page, served) -> list[str]:
         name = page.url.removeprefix(served.address)
         found.extend(f"{name} {line}" for line in axe(page))
 
-    for address in (HOME, CASE, START, "/c/xiaomi/no-such-page", "/help/codes", "/help/exhibits"):
+    for address in (*READ, *CARD_PAGES):
         page.goto(address)
         look()
-    for address in (CARDS, DECK, f"{DECK}/vente-directe?answer=yes"):
-        page.goto(address)
-        look()
-    page.goto(DECK)
-    page.keyboard.press("Space")
-    page.locator("#ratings").wait_for()
-    look()
     page.goto(START)
     page.locator("main form button").click()
     page.locator("#attempt.stepped").wait_for()
@@ -123,7 +119,7 @@ def test_axe_finds_no_violation_on_any_page(served, open_page, language, scheme)
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(served, open_page, width):
     page = open_page(viewport={"width": width, "height": 800})
-    for address in (HOME, CASE, START, CARDS, DECK, f"{DECK}?answer=yes", "/help/exhibits"):
+    for address in (HOME, CASE, START, *CARD_PAGES, "/help/exhibits"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     start(page)

@@ -4,13 +4,11 @@ from datetime import timedelta
 
 import pytest
 from delivery.card_sample import QUIZ, at, boxed, learn, rated, read_bank
-from delivery.sample import NOW, Classroom, choose, minutes, start
+from delivery.sample import NOW, choose, minutes, open_class, start
 from factories import ITEMS
 
-from casekit.delivery import check_slot, ensure_instructor, save_answers, submit_attempt
-from casekit.delivery.assigning import assign_quiz
+from casekit.delivery import check_slot, save_answers, submit_attempt
 from casekit.delivery.cards import Learner, open_box, review_card
-from casekit.delivery.sections import SectionRef, create_section
 from casekit.domain.section import LONGEST_GRACE
 
 WANTED = ITEMS.replace("    tags: [vente]", "    tags: [vente]\n    card: true").replace(
@@ -59,19 +57,10 @@ def test_with_feedback_at_the_end_they_come_when_it_is_handed_in(store, tmp_path
     ]  # fmt: skip
 
 
-def open_graded(store, bank, closes_at):
-    """Id of a student to whom the quiz is assigned."""
-    prof = ensure_instructor(store, NOW).person_id
-    section = create_section(store, "demo", prof, "Groupe A", NOW)
-    ref = SectionRef("demo", section.section_id, prof)
-    assign_quiz(store, ref, bank, QUIZ, (NOW, closes_at), NOW)
-    return Classroom(ref, section.code).add_student(store)
-
-
 def test_with_feedback_at_the_close_they_come_only_after_it(store, tmp_path):
     """Seen to fail when the end of the attempt alone was asked for."""
     bank = read_bank(tmp_path, items=WANTED, kind="graded", feedback="on-close")
-    student = open_graded(store, bank, minutes(60))
+    student = open_class(store, bank, closes_at=minutes(60)).add_student(store)
     _, ref = sit(store, bank, student, "a--")
     submit_attempt(store, ref, {}, minutes(5))
     learner = Learner("demo", student)
@@ -84,7 +73,7 @@ def test_with_feedback_at_the_close_they_come_only_after_it(store, tmp_path):
 
 def test_a_reserved_question_has_no_card_to_come(store, tmp_path):
     bank = read_bank(tmp_path, kind="graded", feedback="on-submit")
-    student = open_graded(store, bank, None)
+    student = open_class(store, bank).add_student(store)
     _, ref = sit(store, bank, student, "abb")
     submit_attempt(store, ref, {}, minutes(5))
     box = open_box(store, bank, Learner("demo", student), at(minutes(6)))
