@@ -90,6 +90,9 @@ def everything_before(visitor: Visitor, address: str) -> Iterator[str]:
         visitor.get(HOME),
         visitor.get(CASE),
         visitor.get(QUIZ),
+        visitor.get("/c/demo/cards"),
+        visitor.get("/c/demo/cards/cas"),
+        visitor.get("/c/demo/cards/cas/choix"),
         visitor.get(address),
         visitor.post(address, action="save", s0_choice="1", s1_number="1"),
         visitor.post(address, script=True, action="save", s0_choice="2"),
@@ -175,6 +178,14 @@ def test_a_guest_finds_no_graded_quiz(serve) -> None:
     assert visitor.post(QUIZ).status_code == 404
     for page in (HOME, CASE):
         assert QUIZ not in visitor.get(page).text
+
+
+def test_what_a_graded_quiz_asks_is_on_no_card(serve) -> None:
+    visitor = seat(serve("graded", "on-submit"))
+    for query in ("", "?answer=yes"):
+        assert visitor.get(f"/c/demo/cards/cas/choix{query}").status_code == 404
+    query = "card=cas/choix&side=front&answer=yes"
+    assert CANARY not in visitor.get(f"/c/demo/cards/cas?{query}").text
 
 
 def test_nobody_can_take_a_graded_quiz_twice(serve) -> None:
