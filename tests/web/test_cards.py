@@ -28,8 +28,8 @@ def test_a_session_without_script_from_the_deck_to_the_end(ada):
     front = ada.get(DECK)
     assert "5 left: 5 new" in words(front)
     answer = show_answer(ada)
-    assert "1 min Again" in words(answer)
-    assert re.search(r"\d days Easy", words(answer))
+    assert "Again 1 min" in words(answer)
+    assert re.search(r"Easy \d days", words(answer))
     asked = [rate(ada, 4) for _ in range(5)]
     assert asked == [
         "cas/comptes-nombre", "cas/canal-unique", "cas/annee-record", "cas/ventes-totales",
