@@ -9,6 +9,7 @@ from flask import request, url_for
 
 from casekit.delivery import ReadingClosedError, check_reading, to_ms
 from casekit.delivery.cards import (
+    NO_REVIEW,
     Learner,
     find_newest_review,
     find_undoable,
@@ -207,7 +208,7 @@ def _find_after(asked: QueuedCard, *, answered: bool) -> int:
     if carried is not None:
         return carried
     who, key = reader(), SideKey(asked.card.card_id, asked.side)
-    return find_newest_review(this_site().store, who, key) if who else 0
+    return find_newest_review(this_site().store, who, key) if who else NO_REVIEW
 
 
 def _show_ratings(asked: QueuedCard, at: datetime) -> tuple[RatingView, ...]:
