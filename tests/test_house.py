@@ -147,8 +147,8 @@ def test_the_catalogue_has_nothing_old_and_nothing_unsure() -> None:
 
 
 def test_french_typography_uses_no_break_spaces() -> None:
-    """U+00A0 before a colon and inside quotes, U+202F before ; ! ?, and no straight apostrophe."""
-    wrong = re.compile(r"[ \w]'\w| [:;!?»](?:\s|$)|« ")
+    """U+00A0 before a colon, in quotes and after §, U+202F before ; ! ?, no straight apostrophe."""
+    wrong = re.compile(r"[ \w]'\w| [:;!?»](?:\s|$)|[«§] |s\. d\.")
     offences = [
         text
         for message in read_french()
