@@ -85,6 +85,7 @@ def test_the_quiz_is_taken_by_touch_on_a_phone(served, open_page):
     answers = keys(served.bank)
     for number, answer in enumerate(answers, 1):
         question = current(page)
+        expect(question.locator("h2")).to_have_text(f"Question {number} sur {len(answers)}")
         if question.locator("input[type=text]").count():
             question.locator("input[type=text]").tap()
             question.locator("input[type=text]").fill(answer)
