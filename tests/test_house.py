@@ -186,3 +186,11 @@ def test_every_excerpt_stands_in_its_original() -> None:
     folder = os.environ["CASEKIT_ORIGINALS"]
     result = run("casekit.cli", "--workspace", str(ROOT), "sources", "verify", folder)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
+    """Apart, each process would build the wheel or render the handouts for itself."""
+    if not request.config.getoption("loadgroup", False):
+        pytest.skip("runs in one process, or without groups")
+    grouped = [i for i in request.session.items if i.get_closest_marker("xdist_group")]
+    assert not [item.nodeid for item in grouped if "@" not in item.nodeid]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from casekit.domain.bank import Bank
 from casekit.export.anki import write_deck
 
-pytestmark = [pytest.mark.browser, pytest.mark.anki]
+pytestmark = [pytest.mark.browser, pytest.mark.anki, pytest.mark.xdist_group("cards")]
 
 Shown = Callable[..., str]
 PHONE = {"width": 360, "height": 740}
