@@ -37,21 +37,12 @@ class OldDeckError(ExportError):
         )
 
 
-class EditionError(ExportError):
-    """An edition that is not made, or not yet."""
-
-    def __init__(self, edition: str, made: tuple[str, ...]) -> None:
-        super().__init__(edition)
-        self.edition = edition
-        self.made = made
+class EmptyCardSheetError(ExportError):
+    """A case of which nothing becomes a card."""
 
     def message(self) -> str:
         """The sentence."""
-        return gettext(
-            'There is no "{edition}" edition of the handout yet. Ask for: {editions}.',
-            edition=self.edition,
-            editions=", ".join(self.made),
-        )
+        return gettext("No question of this case becomes a card, so there is no sheet to print.")
 
 
 class MissingLibraryError(ExportError):
@@ -60,8 +51,8 @@ class MissingLibraryError(ExportError):
     def message(self) -> str:
         """The sentence."""
         return gettext(
-            "PDF handouts need the Pango libraries. Install the packages {packages} "
-            "(their names in Debian and Ubuntu), then try again.",
+            "PDF handouts need Pango: install the packages {packages} (so called in Debian and "
+            "Ubuntu).",
             packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         )
 
@@ -84,6 +75,66 @@ class RefusedAddressError(ExportError):
             "can be used.",
             address=self.address,
         )
+
+
+class RefusedImageError(ExportError):
+    """An image of the case that cannot be printed.
+
+    Attributes:
+        name: its file in the media folder.
+        fault: `bytes` or `pixels` when it is too large, else `unreadable`.
+    """
+
+    def __init__(self, name: str, fault: str) -> None:
+        super().__init__(name, fault)
+        self.name = name
+        self.fault = fault
+
+    def message(self) -> str:
+        """The sentence."""
+        if self.fault == "unreadable":
+            return gettext('The image "{name}" cannot be read: save it again.', name=self.name)
+        return gettext(
+            'The image "{name}" is too large: save it again with at most 20 MB and 60 million '
+            "pixels.",
+            name=self.name,
+        )
+
+
+class LimitError(ExportError):
+    """A document that takes more time or memory than the press gives it.
+
+    Attributes:
+        kind: `time` or `memory`.
+    """
+
+    def __init__(self, kind: str, memory: int, cpu_s: int) -> None:
+        super().__init__(kind, memory, cpu_s)
+        self.kind = kind
+        self._memory = memory
+        self._cpu_s = cpu_s
+
+    def message(self) -> str:
+        """The sentence."""
+        if self.kind == "time":
+            return gettext(
+                "Setting the PDF takes longer than {n} seconds, so it was stopped: is the text "
+                "very long?",
+                n=self._cpu_s,
+            )
+        return gettext(
+            "Setting the PDF takes more than {n} MB of memory, so it was stopped: is an image "
+            "very large?",
+            n=self._memory // 1_000_000,
+        )
+
+
+class StoppedPressError(ExportError):
+    """The process that set the PDF broke off."""
+
+    def message(self) -> str:
+        """The sentence."""
+        return gettext("The program that sets the PDF broke off. Try again; if it does, report it.")
 
 
 class BrokenTemplateError(ExportError):

@@ -75,14 +75,16 @@ def _write_deck(wanted: Wanted, path: Path) -> None:
 
 
 def _write_handout(wanted: Wanted, path: Path) -> None:
-    from casekit.export.handout import write_handout
+    from casekit.export.handout import Handout, write_handout
 
     write_handout(
         wanted.bank,
-        wanted.case_id or "",
+        Handout(wanted.case_id or ""),
         path,
         exported_at=wanted.at,
         workspace=wanted.root,
+        shelf=wanted.workspace,
+        base_url=this_site().settings.base_url,
     )
 
 

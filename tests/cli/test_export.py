@@ -122,7 +122,7 @@ def test_an_unwritable_folder_is_told_in_one_sentence(run: Run, workspace: Path)
 
 def test_an_edition_that_does_not_exist_is_told(run: Run, workspace: Path) -> None:
     result = run("--workspace", workspace, "export", "handout", "cas", "--edition", "x")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "student" in result.output
 
 

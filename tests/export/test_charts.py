@@ -12,7 +12,7 @@ from export.test_handout_pdf import elements
 
 from casekit.domain.bank import Bank
 from casekit.export.anki import write_deck
-from casekit.export.handout import render_handout_html, write_handout
+from casekit.export.handout import Handout, render_handout_html, write_handout
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def exhibit_of(html: str, name: str) -> str:
 
 
 def test_paper_shows_each_chart_with_number_title_and_source(drawn: Bank) -> None:
-    html = render_handout_html(drawn, "cas")
+    html = render_handout_html(drawn, Handout("cas"))
     for number, name in enumerate(NAMES, 1):
         part = exhibit_of(html, name)
         assert f"Annexe {number}</span>" in part
@@ -40,7 +40,7 @@ def test_paper_shows_each_chart_with_number_title_and_source(drawn: Bank) -> Non
 
 
 def test_paper_prints_the_numbers_of_a_line_and_not_those_of_bars_twice(drawn: Bank) -> None:
-    html = render_handout_html(drawn, "cas")
+    html = render_handout_html(drawn, Handout("cas"))
     assert "<table>" in exhibit_of(html, "annees")
     assert "<table>" not in exhibit_of(html, "marques")
     assert "1\u202f200</text>" in exhibit_of(html, "marques")
@@ -51,7 +51,7 @@ def test_paper_prints_the_numbers_of_a_line_and_not_those_of_bars_twice(drawn: B
 def test_a_chart_is_a_figure_whose_alternative_text_says_it_all(
     drawn: Bank, tmp_path: Path
 ) -> None:
-    write_handout(drawn, "cas", tmp_path / "a.pdf", exported_at=NOW)
+    write_handout(drawn, Handout("cas"), tmp_path / "a.pdf", exported_at=NOW)
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         figures = [one for one in elements(pdf.Root.StructTreeRoot) if str(one.S) == "/Figure"]
         texts = [str(figure.Alt) for figure in figures]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,20 @@ from export.sample import NOW, change_case, change_item
 from factories import make_workspace
 
 from casekit.domain.bank import Bank
-from casekit.export.errors import BrokenTemplateError, EditionError, RefusedAddressError
-from casekit.export.handout import EDITIONS, render_handout_html
+from casekit.export.errors import BrokenTemplateError, RefusedAddressError
+from casekit.export.handout import Handout, Layout, render_handout_html
 
 CHOICE = "cas/comptes-nombre"
 NUMBER = "cas/ventes-totales"
 
 
-def render(bank: Bank, case_id: str = "cas", workspace: Path | None = None) -> str:
-    return render_handout_html(bank, case_id, workspace=workspace)
+def render(bank: Bank, workspace: Path | None = None) -> str:
+    return render_handout_html(bank, Handout("cas"), workspace=workspace)
+
+
+def render_quiz(bank: Bank, workspace: Path | None = None) -> str:
+    handout = Handout("cas", "quiz", "cas/lecture")
+    return render_handout_html(bank, handout, workspace=workspace)
 
 
 def write_template(workspace: Path, name: str, text: str) -> None:
@@ -39,10 +45,11 @@ def test_a_student_can_learn_no_key_from_it(bank: Bank) -> None:
     other = change_item(other, NUMBER, answer=75, tolerance="3")
     other = change_case(other, "cas", teaching_note="Ce qu'il faut faire dire.")
     assert render(other) == render(bank)
+    assert render_quiz(other) == render_quiz(bank)
 
 
 def test_the_demo_handout_has_no_word_of_what_instructors_keep(demo: Bank) -> None:
-    html = render_handout_html(demo, "europe-2015")
+    html = render_handout_html(demo, Handout("europe-2015"))
     for version in demo.items.values():
         item = version.item
         kept = [item.explanation, item.warrant, item.hint]
@@ -52,38 +59,49 @@ def test_the_demo_handout_has_no_word_of_what_instructors_keep(demo: Bank) -> No
     assert "Synopsis" not in html
 
 
-@pytest.mark.parametrize("edition", [*EDITIONS[1:], "nonsense"])
-def test_other_editions_are_refused_with_a_sentence(bank: Bank, edition: str) -> None:
-    with pytest.raises(EditionError, match=f'"{edition}" edition.*student'):
-        render_handout_html(bank, "cas", edition)
-
-
 def test_a_citation_is_a_footnote_close_to_its_word(bank: Bank) -> None:
     html = render(bank)
-    assert 'beaucoup<span class="note">Prénom Nom' in html
+    assert 'beaucoup<span class="note" id="note-1">Prénom Nom' in html
     assert '<a href="#passage-2">passage\u00a02</a>' in html
     assert 'id="passage-2"' in html
 
 
 def test_the_second_citation_of_a_source_is_short(bank: Bank) -> None:
     html = render(change_case(bank, "cas", narrative="Un [@journal#ventes]. Deux [@journal:p3]."))
-    notes = re.findall(r'<span class="note">(.*?)</span>\.? ?(?:Deux|\.)', html)
-    assert "Prénom Nom" in notes[0]
-    assert html.count('<span class="note"><cite>Le Journal</cite>') == 1
+    assert 'id="note-1">Prénom Nom, ' in html
+    assert 'id="note-2"><cite>Le Journal</cite>' in html
+
+
+def test_a_note_leads_to_its_source_and_the_source_back(bank: Bank) -> None:
+    narrative = "Un [@journal#ventes]. Deux [@journal:p3]. Trois [@journal#ventes].\n"
+    html = unescape(render(change_case(bank, "cas", narrative=narrative)))
+    assert '<a href="#source-journal">§\u00a03</a>' in html
+    passage = html[html.index('id="passage-2"') :]
+    links = '<a href="#note-1">1</a>, <a href="#note-3">3</a>'
+    assert f'<p class="uses">Cité\u00a0: notes {links}</p>' in passage
+    source = html[html.index('id="source-journal"') :]
+    assert '<p class="uses">Cité\u00a0: note <a href="#note-2">2</a></p>' in source
+
+
+def test_a_passage_says_where_the_text_and_an_exhibit_use_it(demo: Bank) -> None:
+    html = render_handout_html(demo, Handout("europe-2015"))
+    passage = html[html.index('id="passage-4"') :].split('id="passage-5"')[0]
+    assert '<a href="#quoted-4">dans le texte</a>' in passage
+    assert '<a href="#exhibit-chiffres">annexe 1</a>' in passage
+    assert 'id="quoted-4"' in html
 
 
 def test_an_authors_footnote_stands_at_its_call(bank: Bank) -> None:
     narrative = "Un mot [^a].\n\n[^a]: Une *note* qui cite [@journal#canal].\n"
     html = render(change_case(bank, "cas", narrative=narrative))
-    assert 'mot<span class="note">Une <em>note</em> qui cite<span class="in-note">' in html.replace(
-        'cite <span class="in-note">', 'cite<span class="in-note">'
-    )
+    start = 'mot<span class="note" id="note-1">Une <em>note</em> qui cite'
+    assert re.search(re.escape(start) + ' ?<span class="in-note">', html)
     assert "footnote-backref" not in html
 
 
 def test_an_excerpt_stands_with_kind_voice_and_credit(demo: Bank) -> None:
-    html = render_handout_html(demo, "europe-2015")
-    block = html[html.index('<div class="excerpt">') :]
+    html = render_handout_html(demo, Handout("europe-2015"))
+    block = html[html.index('<div class="excerpt" id="quoted-4">') :]
     block = block[: block.index("</div>")]
     assert "Lei Jun, fondateur de Xiaomi" in block
     assert "▲" in block
@@ -98,15 +116,9 @@ def test_an_entry_of_the_list_of_sources_ends_with_one_full_stop(demo: Bank, cas
 
 
 def test_every_exhibit_is_numbered_once(demo: Bank) -> None:
-    html = render_handout_html(demo, "europe-2015")
+    html = render_handout_html(demo, Handout("europe-2015"))
     assert html.count('id="exhibit-chiffres"') == 1
     assert html.count('class="number-label"') == 1
-
-
-def test_practice_is_on_paper_and_what_is_graded_is_not(bank: Bank) -> None:
-    graded = bank.quizzes["cas/lecture"].model_copy(update={"kind": "graded"})
-    assert "Contrôle de lecture" in render(bank)
-    assert "Contrôle de lecture" not in render(replace(bank, quizzes={"cas/lecture": graded}))
 
 
 def test_the_version_follows_the_content(bank: Bank) -> None:
@@ -116,16 +128,19 @@ def test_the_version_follows_the_content(bank: Bank) -> None:
     assert version(render(bank)) == version(render(bank))
     changed = change_case(bank, "cas", narrative="Autre.")
     assert version(render(changed)) != version(render(bank))
+    dated = render_handout_html(bank, Handout("cas"), exported_at=NOW)
+    assert version(dated) == version(render(bank))
 
 
 def test_hostile_text_is_shown_as_text(bank: Bank) -> None:
     hostile = "<script>alert(1)</script> & {{ case }} <img src=x>"
     case = bank.cases["cas"]
     head = case.head.model_copy(update={"title": hostile, "summary": hostile})
-    html = render(change_case(change_item(bank, CHOICE, stem=hostile), "cas", head=head))
-    assert "<script>alert" not in html
-    assert "<img" not in html
-    assert "&lt;script&gt;" in html
+    changed = change_case(change_item(bank, CHOICE, stem=hostile), "cas", head=head)
+    for html in (render(changed), render_quiz(changed)):
+        assert "<script>alert" not in html
+        assert "<img" not in html
+        assert "&lt;script&gt;" in html
 
 
 @pytest.mark.parametrize(
@@ -146,7 +161,7 @@ def test_a_workspace_replaces_one_template_and_keeps_the_others(
         "item/numeric.html",
         "{% macro question(item, arrangement) %}<p>Écrivez ici.</p>{% endmacro %}",
     )
-    html = render(bank, workspace=workspace)
+    html = render_quiz(bank, workspace=workspace)
     assert "<p>Écrivez ici.</p>" in html
     assert 'class="choices"' in html
 
@@ -166,7 +181,32 @@ def test_a_workspace_without_templates_of_its_own_needs_none(tmp_path: Path, ban
     assert render(bank, workspace=root) == render(bank)
 
 
-def test_the_date_stands_only_where_it_is_given(bank: Bank) -> None:
+def test_the_day_stands_only_where_it_is_given(bank: Bank) -> None:
     assert "dcterms" not in render(bank)
-    dated = render_handout_html(bank, "cas", exported_at=NOW)
-    assert 'name="dcterms.created" content="2026-03-01T12:00:00Z"' in dated
+    dated = render_handout_html(bank, Handout("cas"), exported_at=NOW)
+    assert 'name="dcterms.created" content="2026-03-01T00:00:00Z"' in dated
+    assert ", 1 mars 2026." in dated
+
+
+def test_a_long_case_has_a_contents_list_and_a_short_one_none(bank: Bank) -> None:
+    assert 'class="contents"' not in render(bank)
+    long = change_case(bank, "cas", narrative="## Un *début*\n\n" + "mot " * 2600)
+    html = render(long)
+    assert '<li><a href="#part-1">Un début</a></li>' in html
+    assert '<h2 id="part-1">Un <em>début</em></h2>' in html
+
+
+def test_a_code_leads_to_each_practice_quiz_where_the_site_has_an_address(bank: Bank) -> None:
+    assert "<svg" not in render(bank)
+    html = render_handout_html(bank, Handout("cas"), base_url="https://cases.example.org/")
+    assert "https://cases.example.org/c/demo/quizzes/cas/lecture</title>" in html
+    graded = bank.quizzes["cas/lecture"].model_copy(update={"kind": "graded"})
+    other = replace(bank, quizzes={"cas/lecture": graded})
+    html = render_handout_html(other, Handout("cas"), base_url="https://cases.example.org/")
+    assert "<svg" not in html
+
+
+def test_the_lines_to_write_on_can_be_counted(bank: Bank) -> None:
+    for layout, lines in ((Layout(), 4), (Layout(lines=0), 0), (Layout(lines=9), 9)):
+        html = render_handout_html(bank, Handout("cas", layout=layout))
+        assert html.count("<div></div>") == lines

@@ -16,7 +16,7 @@ from export.sample import NOW, change_case
 
 from casekit.domain.bank import Bank
 from casekit.export.errors import RefusedAddressError
-from casekit.export.handout import HandoutReport, write_handout
+from casekit.export.handout import Handout, HandoutReport, write_handout
 
 pytestmark = pytest.mark.pdf
 
@@ -24,16 +24,16 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from casekit.content import read_workspace
-from casekit.export.handout import write_handout
+from casekit.export.handout import Handout, write_handout
 bank = read_workspace(Path(sys.argv[1]), cache=False).bank
-write_handout(bank, "cas", Path(sys.argv[2]))
+write_handout(bank, Handout("cas"), Path(sys.argv[2]))
 """
 
 
 @pytest.fixture(scope="module")
 def written(demo: Bank, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, HandoutReport]:
     path = tmp_path_factory.mktemp("handout") / "europe-2015.pdf"
-    return path, write_handout(demo, "europe-2015", path, exported_at=NOW)
+    return path, write_handout(demo, Handout("europe-2015"), path, exported_at=NOW)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_it_uses_our_fonts_alone(pdf: pikepdf.Pdf) -> None:
 
 
 def test_its_date_is_the_one_given(pdf: pikepdf.Pdf) -> None:
-    assert str(pdf.docinfo.CreationDate).startswith("D:20260301120000")
+    assert str(pdf.docinfo.CreationDate).startswith("D:20260301000000")
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="needs qpdf")
@@ -146,7 +146,7 @@ def test_a_template_can_load_nothing_from_elsewhere(
     page = f'<html lang="fr"><head><title>a</title></head><body>{html}</body></html>'
     own.write_text(page, encoding="utf-8")
     with pytest.raises(RefusedAddressError):
-        write_handout(bank, "cas", tmp_path / "a.pdf", workspace=workspace)
+        write_handout(bank, Handout("cas"), tmp_path / "a.pdf", workspace=workspace)
     assert not (tmp_path / "a.pdf").exists()
 
 
@@ -158,7 +158,7 @@ def test_an_image_of_the_case_is_in_it_with_its_alternative_text(
     (workspace / "content/cas/media").mkdir()
     (workspace / "content/cas/media/carte.png").write_bytes(PIXEL)
     changed = change_case(bank, "cas", narrative="![Une carte](carte.png)")
-    write_handout(changed, "cas", tmp_path / "a.pdf", workspace=workspace)
+    write_handout(changed, Handout("cas"), tmp_path / "a.pdf", workspace=workspace)
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         figures = [e for e in elements(pdf.Root.StructTreeRoot) if str(e.S) == "/Figure"]
         assert [str(figure.Alt) for figure in figures] == ["Une carte"]

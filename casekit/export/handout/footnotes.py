@@ -14,7 +14,7 @@ _END = re.compile(r"</li>\s*(?:</ol>\s*)?$")
 _BACK = re.compile(r'\s*<a href="[^"]*" class="footnote-backref"[^>]*>.*?</a>')
 _PARAGRAPH = re.compile(r"</?p>\s*")
 _CALL = re.compile(r'<sup class="footnote-ref"><a href="#([^"]+)"[^>]*>[^<]*</a></sup>')
-_SPACED_NOTE = re.compile(r'[ \n\u00a0]+(?=<span class="note">)')
+_SPACED_NOTE = re.compile(r'[ \n\u00a0]+(?=<span class="note")')
 
 
 def set_footnotes(html: str) -> str:
@@ -38,7 +38,7 @@ def _read_notes(section: str) -> dict[str, str]:
 
 
 def _flatten(body: str) -> str:
-    body = _BACK.sub("", body).replace('<span class="note">', '<span class="in-note">')
+    body = _BACK.sub("", body).replace('<span class="note"', '<span class="in-note"')
     return _PARAGRAPH.sub(" ", body).strip()
 
 

@@ -1,0 +1,70 @@
+"""A worker of the press: `python -m casekit.export.press.worker MEMORY CPU_S`.
+
+It reads a job a line from its standard input, writes the PDF, and answers with a line of JSON:
+`{"pages": 9, "missing": ""}`, or `{"fault": "...", "detail": "..."}`. It ends with its input.
+"""
+
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from casekit.export.press.job import read_job
+
+
+def main(memory: int, cpu_s: int) -> None:
+    """Answers job after job, under the limits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to answer
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing that a library prints stands among the answers
+    _limit_memory(memory)
+    for line in sys.stdin.buffer:
+        _limit_time(cpu_s)
+        _say(answers, answer(line))
+
+
+def answer(line: bytes) -> dict[str, Any]:
+    """The answer to a job; the PDF is written before it is given."""
+    try:
+        from casekit.export.press.setting import RefusedError, set_document
+    except OSError as error:
+        return {"fault": "library", "detail": str(error)}
+    job, target = read_job(line)
+    try:
+        printed = set_document(job)
+    except RefusedError as error:
+        return {"fault": error.reason, "detail": error.address}
+    except MemoryError:
+        return {"fault": "memory", "detail": ""}
+    Path(target).write_bytes(printed.data)
+    return {"pages": printed.pages, "missing": printed.missing}
+
+
+def _say(answers: BinaryIO, said: dict[str, Any]) -> None:
+    answers.write(json.dumps(said).encode() + b"\n")
+    answers.flush()
+
+
+def _limit_memory(memory: int) -> None:
+    """Where there is no `resource` (Windows), the time in the press alone is limited."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _limit_time(cpu_s: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + cpu_s
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
