@@ -68,7 +68,7 @@ FORMS = 3
 @click.option(
     "--lines",
     cls=HouseOption,
-    type=click.IntRange(0, 60),
+    type=click.IntRange(0, 25),
     help=N_("Lines to write on below each open question."),
 )
 @OUT

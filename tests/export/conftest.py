@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from export.anki_desk import AnkiDesk
+from export.printing import Copies
 from export.sample import read_bank
 from factories import make_workspace
 
 from casekit.domain.bank import Bank
+from casekit.export.press import Press
 from casekit.resources import demo_dir
 
 
@@ -35,3 +37,10 @@ def desk(tmp_path: Path) -> Iterator[AnkiDesk]:
     opened = AnkiDesk(folder)
     yield opened
     opened.collection.close()
+
+
+@pytest.fixture(scope="session")
+def copies(demo: Bank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    """Handouts of the demo course; tests that use them share an xdist group."""
+    with Press() as press:
+        yield Copies(demo, tmp_path_factory.mktemp("handouts"), press)

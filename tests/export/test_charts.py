@@ -6,9 +6,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from charts import NAMES, make_charts
+from export.printing import elements
 from export.sample import NOW, read_bank
 from export.test_cards import field, note_of
-from export.test_handout_pdf import elements
 
 from casekit.domain.bank import Bank
 from casekit.export.anki import write_deck

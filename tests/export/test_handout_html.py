@@ -78,16 +78,16 @@ def test_a_note_leads_to_its_source_and_the_source_back(bank: Bank) -> None:
     assert '<a href="#source-journal">§\u00a03</a>' in html
     passage = html[html.index('id="passage-2"') :]
     links = '<a href="#note-1">1</a>, <a href="#note-3">3</a>'
-    assert f'<p class="uses">Cité\u00a0: notes {links}</p>' in passage
+    assert f'<p class="uses">Voir\u00a0: notes {links}</p>' in passage
     source = html[html.index('id="source-journal"') :]
-    assert '<p class="uses">Cité\u00a0: note <a href="#note-2">2</a></p>' in source
+    assert '<p class="uses">Voir\u00a0: note <a href="#note-2">2</a></p>' in source
 
 
 def test_a_passage_says_where_the_text_and_an_exhibit_use_it(demo: Bank) -> None:
     html = render_handout_html(demo, Handout("europe-2015"))
     passage = html[html.index('id="passage-4"') :].split('id="passage-5"')[0]
-    assert '<a href="#quoted-4">dans le texte</a>' in passage
-    assert '<a href="#exhibit-chiffres">annexe 1</a>' in passage
+    assert '<a href="#quoted-4">citation dans le texte</a>' in passage
+    assert 'annexe <a href="#exhibit-chiffres">1</a>' in passage
     assert 'id="quoted-4"' in html
 
 

@@ -13,6 +13,7 @@ from casekit.export.handout.finishing import mark_uses
 from casekit.export.handout.footnotes import set_footnotes
 from casekit.export.handout.outlet import HandoutOutlet
 from casekit.export.handout.qr import draw_qr
+from casekit.export.handout.tables import set_tables
 from casekit.export.markup import fill, trusted
 from casekit.text.credit import credit_html
 from casekit.text.i18n import gettext
@@ -51,7 +52,8 @@ def student_view(outlet: HandoutOutlet, base_url: str | None) -> View:
 
 def set_prose(outlet: HandoutOutlet, text: str) -> Markup:
     """A text of several paragraphs, its footnotes at the foot of the page."""
-    return trusted(set_footnotes(render_markdown(text, outlet.bank.language, outlet)))
+    html = set_footnotes(render_markdown(text, outlet.bank.language, outlet))
+    return trusted(set_tables(html))
 
 
 def list_sources(outlet: HandoutOutlet, source_ids: tuple[str, ...]) -> list[View]:

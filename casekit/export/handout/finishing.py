@@ -5,7 +5,7 @@ Until then marks that nobody types stand for it in the HTML.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -21,10 +21,30 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Use(NamedTuple):
-    """A place that uses a passage or a source: the id of its element, and its name in words."""
+    """A place that uses a passage or a source.
 
+    Attributes:
+        kind: what it is, one of `PLACES`.
+        anchor: the id of its element.
+        name: its number.
+    """
+
+    kind: str
     anchor: str
-    words: str
+    name: str
+
+
+PLACES: Mapping[str, Callable[[int], str]] = {
+    "note": lambda n: ngettext("note {numbers}", "notes {numbers}", n, numbers="{numbers}"),
+    "text": lambda n: gettext("the quotation in the text"),
+    "exhibit": lambda n: ngettext(
+        "exhibit {numbers}", "exhibits {numbers}", n, numbers="{numbers}"
+    ),
+    "question": lambda n: ngettext(
+        "question {numbers}", "questions {numbers}", n, numbers="{numbers}"
+    ),
+}
+"""Kinds of places, in the order in which they are named, with the words for so many of them."""
 
 
 def mark_uses(target: str) -> str:
@@ -63,21 +83,26 @@ def _number_notes(html: str) -> tuple[str, Mapping[str, list[int]]]:
 
 
 def _say_uses(uses: Sequence[Use], notes: Sequence[int]) -> str:
-    """`Cited in notes 4, 9; exhibit 1`, each a link; empty without any."""
-    said = []
-    if notes:
-        words = ngettext("note {numbers}", "notes {numbers}", len(notes), numbers="{numbers}")
-        links = ", ".join(_link(f"note-{number}", str(number)) for number in notes)
-        said.append(words.replace("{numbers}", links))
-    said += [_link(use.anchor, use.words) for use in dict.fromkeys(uses)]
+    """`Used in notes 4, 9, exhibit 1`, each a link; empty without any."""
+    by_kind: dict[str, list[Use]] = {kind: [] for kind in PLACES}
+    for use in (*(Use("note", f"note-{n}", str(n)) for n in notes), *dict.fromkeys(uses)):
+        by_kind[use.kind].append(use)
+    said = [_say_places(kind, ones) for kind, ones in by_kind.items() if ones]
     if not said:
         return ""
     sentence = escape(gettext("Used in {places}", places="{places}"))
-    return f'<p class="uses">{sentence.replace("{places}", "; ".join(said))}</p>'
+    return f'<p class="uses">{sentence.replace("{places}", ", ".join(said))}</p>'
+
+
+def _say_places(kind: str, places: Sequence[Use]) -> str:
+    words = escape(PLACES[kind](len(places)))
+    if "{numbers}" not in words:
+        return _link(places[0].anchor, words)
+    return words.replace("{numbers}", ", ".join(_link(one.anchor, one.name) for one in places))
 
 
 def _link(anchor: str, words: str) -> str:
-    return f'<a href="#{anchor}">{escape(words)}</a>'
+    return f'<a href="#{anchor}">{words}</a>'
 
 
 def _anchor_headings(html: str) -> tuple[str, list[str]]:

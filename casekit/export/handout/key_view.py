@@ -14,6 +14,7 @@ from casekit.domain.item.choice import ChoicesItem
 from casekit.domain.quiz import Quiz
 from casekit.domain.version import ItemVersion
 from casekit.export.handout.case_view import list_sources, set_prose, student_view
+from casekit.export.handout.finishing import Use
 from casekit.export.handout.outlet import HandoutOutlet
 from casekit.export.handout.paper import Asker, Form, PaperSlot, cases_of, lay_out_form
 from casekit.export.handout.quiz_view import say_points, title_view
@@ -75,10 +76,10 @@ def _form_view(outlet: HandoutOutlet, asker: Asker, form: Form) -> View:
 
 def _answer_view(outlet: HandoutOutlet, asker: Asker, one: PaperSlot, form: str) -> View:
     item, name = one.item, f"{form}{one.number}"
-    anchor, words = f"answer-{name}", gettext("question {n}", n=name)
+    anchor = f"answer-{name}"
     proof = one.version.proof()
     for cited in proof:
-        outlet.use(cited.ref, anchor, words)
+        outlet.use(cited.ref, Use("question", anchor, name))
     return {
         "anchor": anchor,
         "number": one.number,

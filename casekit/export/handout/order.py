@@ -19,7 +19,10 @@ OF_A_QUIZ: frozenset[Edition] = frozenset({"quiz", "key"})
 FORMS = ascii_uppercase[:8]
 """The forms that a quiz can be printed in."""
 
-MAX_LINES = 60
+MAX_LINES = 25
+"""Lines to write on that a page holds with their question; in large print they are fewer."""
+
+MAX_LARGE_LINES = 17
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Layout:
     paper: Paper = "a4"
     large_print: bool = False
     lines: int | None = None
+
+    def rule(self, usual: int) -> range:
+        """The lines to draw where a question usually has so many."""
+        most = MAX_LARGE_LINES if self.large_print else MAX_LINES
+        return range(min(usual if self.lines is None else self.lines, most))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from casekit.domain.source import CitedExcerpt
 from casekit.export.errors import RefusedAddressError
 from casekit.export.exhibit import exhibit_table, exhibit_title, prints_table
 from casekit.export.handout.finishing import Use, mark_uses
+from casekit.export.handout.tables import WIDE, break_words
 from casekit.export.markup import fill, trusted
 from casekit.export.output import find_image
 from casekit.export.press.job import SCHEME
@@ -21,9 +22,6 @@ from casekit.text.chart import render_chart
 from casekit.text.credit import KIND_SIGNS, credit_html, kind_label, short_credit_html
 from casekit.text.i18n import gettext, ngettext
 from casekit.text.markdown import render_plain
-
-WIDE = 7
-"""Columns from which a table has a page of its own, turned."""
 
 
 class HandoutOutlet:
@@ -90,7 +88,7 @@ class HandoutOutlet:
         if number is None:
             return str(self.blocks.excerpt(self.view(cited), None))
         anchor = f"quoted-{number}"
-        self.use(cited.ref, anchor, gettext("the text"))
+        self.use(cited.ref, Use("text", anchor, ""))
         return str(self.blocks.excerpt(self.view(cited), anchor))
 
     def exhibit(self, exhibit_id: str) -> str:
@@ -102,7 +100,7 @@ class HandoutOutlet:
         """An exhibit with its number, title and source."""
         number = self.exhibit_numbers.setdefault(exhibit.id, len(self.exhibit_numbers) + 1)
         for ref in exhibit.evidence:
-            self.use(ref, f"exhibit-{exhibit.id}", gettext("exhibit {n}", n=number))
+            self.use(ref, Use("exhibit", f"exhibit-{exhibit.id}", str(number)))
         return str(self.blocks.exhibit(self._exhibit_view(exhibit), number))
 
     def image(self, src: str, alt: str) -> str:
@@ -147,12 +145,12 @@ class HandoutOutlet:
         view = self.view(cited)
         return {**view, "number": None} if self.quotes_in_full else view
 
-    def use(self, ref: str, anchor: str, words: str) -> None:
-        """Notes that the element `anchor` uses an excerpt."""
+    def use(self, ref: str, place: Use) -> None:
+        """Notes that a place uses an excerpt."""
         cited = self.bank.find_excerpt(ref)
         number = self._number(cited) if cited else None
         if number is not None:
-            self.uses[f"passage-{number}"].append(Use(anchor, words))
+            self.uses[f"passage-{number}"].append(place)
 
     def _exhibit_view(self, exhibit: Exhibit) -> dict[str, Any]:
         language = self.bank.language
@@ -162,7 +160,7 @@ class HandoutOutlet:
             "id": exhibit.id,
             "title": trusted(exhibit_title(exhibit, language)),
             "chart": trusted(chart),
-            "table": trusted(exhibit_table(exhibit, language)) if has_table else None,
+            "table": trusted(break_words(exhibit_table(exhibit, language))) if has_table else None,
             "is_wide": has_table and len(exhibit.columns) >= WIDE,
             "note": exhibit.note,
             "sources": self._sources_of(exhibit),

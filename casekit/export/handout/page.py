@@ -232,14 +232,11 @@ def _environment(outlet: HandoutOutlet, handout: Handout) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    lines = handout.layout.lines
-    if lines is None and handout.edition == "instructor":
-        lines = 0  # its owner writes on the board
     environment.globals |= {
         "_": gettext,
         "gettext": gettext,
         "ngettext": ngettext,
-        "ruled": lambda usual: range(usual if lines is None else lines),
+        "ruled": handout.layout.rule,
     }
     filters: dict[str, Callable[..., Any]] = {
         "block": lambda text: trusted(render_markdown(text, language, outlet)),
