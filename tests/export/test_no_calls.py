@@ -15,7 +15,7 @@ from casekit.content import read_workspace
 from casekit.domain.bank import Bank
 from casekit.export.anki import write_deck
 from casekit.export.errors import RefusedAddressError
-from casekit.export.handout import write_handout
+from casekit.export.handout import Handout, write_handout
 from casekit.text.markdown import render_markdown
 
 NOW = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_a_handout_calls_nobody(canary: Canary, tmp_path: Path) -> None:
     for number, text in enumerate(canary.texts):
         bank = bank_with(text, tmp_path / str(number))
         with suppress(RefusedAddressError):
-            write_handout(bank, "cas", tmp_path / "handout.pdf", exported_at=NOW)
+            write_handout(bank, Handout("cas"), tmp_path / "handout.pdf", exported_at=NOW)
     assert canary.calls == []
 
 
