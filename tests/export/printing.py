@@ -81,10 +81,11 @@ def secrets(bank: Bank) -> set[str]:
     return {sentence for sentence in found if sentence not in public}
 
 
-def find_leaks(bank: Bank, text: str) -> set[str]:
-    """The sentences among them that a text has."""
+def find_leaks(bank: Bank, text: str, edition: str = "") -> set[str]:
+    """The sentences among them that a text has; on a card its author may say one as its answer."""
     shown = letters(text)
-    return {sentence for sentence in secrets(bank) if sentence in shown}
+    said = letters(_card_text(bank)) if edition == "cards" else ""
+    return {sentence for sentence in secrets(bank) if sentence in shown and sentence not in said}
 
 
 def _feedback(written: Any) -> Iterator[str]:
@@ -116,3 +117,8 @@ def _public_text(bank: Bank) -> str:
     texts += [quiz.description or "" for quiz in bank.quizzes.values()]
     texts += [version.item.stem for version in bank.items.values()]
     return "\n".join(texts)
+
+
+def _card_text(bank: Bank) -> str:
+    """What authors wrote on cards themselves."""
+    return "\n".join(card.card.back or "" for card in bank.flashcards())

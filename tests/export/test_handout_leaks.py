@@ -11,7 +11,7 @@ from casekit.domain.bank import Bank
 from casekit.export.errors import BrokenTemplateError
 from casekit.export.handout import Handout, list_handouts, render_handout_html
 
-FOR_STUDENTS = ("student", "quiz")
+FOR_STUDENTS = ("student", "quiz", "cards")
 
 LEAK = "{% macro question(item, arrangement) %}{{ item.explanation|block }}{% endmacro %}"
 
@@ -24,7 +24,7 @@ def typed(tmp_path: Path) -> Bank:
 @pytest.mark.parametrize("edition", FOR_STUDENTS)
 def test_no_edition_for_students_has_one(demo: Bank, edition: str) -> None:
     for handout in list_handouts(demo, list(demo.cases), edition, forms=3):
-        assert find_leaks(demo, render_handout_html(demo, handout)) == set()
+        assert find_leaks(demo, render_handout_html(demo, handout), edition) == set()
 
 
 def test_no_item_type_gives_one_away(typed: Bank) -> None:
@@ -37,11 +37,15 @@ def test_no_item_type_gives_one_away(typed: Bank) -> None:
 @pytest.mark.xdist_group("handouts")
 @pytest.mark.parametrize(
     "handout",
-    [Handout("europe-2015"), Handout("europe-2015", "quiz", "europe-2015/lecture", "B")],
+    [
+        Handout("europe-2015"),
+        Handout("europe-2015", "quiz", "europe-2015/lecture", "B"),
+        Handout("europe-2015", "cards"),
+    ],
     ids=lambda handout: handout.edition,
 )
 def test_no_printed_page_has_one(copies: Copies, handout: Handout) -> None:
-    assert find_leaks(copies.bank, copies.get(handout).text) == set()
+    assert find_leaks(copies.bank, copies.get(handout).text, handout.edition) == set()
 
 
 @pytest.mark.pdf

@@ -29,6 +29,7 @@ EDITIONS = {
     "instructor": Handout(CASE, "instructor"),
     "quiz": Handout(CASE, "quiz", f"{CASE}/lecture", "B"),
     "key": Handout(CASE, "key", f"{CASE}/preuves", "AB"),
+    "cards": Handout(CASE, "cards"),
 }
 
 PROGRAM = """

@@ -57,8 +57,9 @@ def set_prose(outlet: HandoutOutlet, text: str) -> Markup:
 
 
 def list_sources(outlet: HandoutOutlet, source_ids: tuple[str, ...]) -> list[View]:
-    """The sources with the passages that are quoted from them."""
-    return [_source_view(outlet, source_id) for source_id in source_ids]
+    """The sources, and others that a note cites, with the passages that are quoted from them."""
+    ids = dict.fromkeys((*source_ids, *outlet.cited))
+    return [_source_view(outlet, source_id) for source_id in ids]
 
 
 def _facts(outlet: HandoutOutlet, head: CaseHead) -> list[Markup]:
@@ -96,12 +97,17 @@ def _source_view(outlet: HandoutOutlet, source_id: str) -> View:
     cited = [c for c in outlet.passages.values() if c.source_id == source_id]
     return {
         "id": source_id,
-        "credit": trusted(credit_html(source.credit())),
+        "credit": trusted(_sentence(credit_html(source.credit()))),
         "url": source.url,
         "rights": _rights(source.credit()),
         "uses": trusted(mark_uses(f"source-{source_id}")),
         "passages": [outlet.view(one) for one in cited],
     }
+
+
+def _sentence(credit: str) -> str:
+    """The credit with one full stop at its end, whether `n.d.` has brought it or not."""
+    return f"{credit.removesuffix('.')}."
 
 
 def _rights(credit: Credit) -> str:

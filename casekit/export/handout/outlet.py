@@ -33,6 +33,7 @@ class HandoutOutlet:
             from 1.
         exhibit_numbers: exhibits by id in the order in which the handout sets them.
         uses: where each passage is used, other than in the notes.
+        cited: ids of the sources that the notes cite, as often as they do.
         blocks: the macros of `blocks.html`, set once the templates are there.
         quotes_in_full: whether a question shows its passages word for word, not by number.
     """
@@ -48,7 +49,7 @@ class HandoutOutlet:
         self.exhibit_numbers: dict[str, int] = {}
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.images: dict[str, Path] = {}
-        self._cited: set[str] = set()
+        self.cited: list[str] = []
         if scope != COURSE_SCOPE:
             self.print_passages([scope])
 
@@ -65,10 +66,10 @@ class HandoutOutlet:
         cited = self.bank.find_excerpt(f"{source}#{excerpt}") if excerpt else None
         name = (
             short_credit_html(known.credit())
-            if source in self._cited
+            if source in self.cited
             else credit_html(known.credit())
         )
-        self._cited.add(source)
+        self.cited.append(source)
         number = self._number(cited) if cited else None
         paragraph = cited.excerpt.paragraph if cited else paragraph
         place = f"§\u00a0{paragraph}" if paragraph else ""

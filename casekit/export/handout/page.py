@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from casekit.domain.bank import Bank
 from casekit.export.errors import BrokenTemplateError
+from casekit.export.handout.cards_view import cards_view
 from casekit.export.handout.case_view import student_view
 from casekit.export.handout.finishing import CONTENTS, finish
 from casekit.export.handout.key_view import instructor_view, key_view
@@ -56,12 +57,14 @@ class Page:
         undated: with marks where date and version stand: equal for equal content on any day.
         digest: SHA-256, in hex, of that and of the images.
         media: the folder of its images.
+        left_out: ids of the cards that are too long to be printed.
     """
 
     undated: str
     digest: str
     language: str
     media: Path | None
+    left_out: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -107,7 +110,7 @@ def lay_out(
         outlet = HandoutOutlet(bank, handout.scope, workspace)
         name = f"{handout.edition}.html"
         try:
-            html = _render(outlet, handout, name, base_url)
+            html, left_out = _render(outlet, handout, name, base_url)
         except TemplateError as error:
             name = getattr(error, "name", None) or name
             raise BrokenTemplateError(f"handout/{name}", error.message or str(error)) from error
@@ -115,7 +118,8 @@ def lay_out(
     for path in outlet.images.values():
         digest.update(path.read_bytes())
     folders = {path.parent for path in outlet.images.values()}
-    return Page(html, digest.hexdigest(), bank.language, folders.pop() if folders else None)
+    media = folders.pop() if folders else None
+    return Page(html, digest.hexdigest(), bank.language, media, left_out)
 
 
 def render_handout_html(
@@ -125,12 +129,16 @@ def render_handout_html(
     return lay_out(bank, handout, **options).html(exported_at)
 
 
-def _render(outlet: HandoutOutlet, handout: Handout, name: str, base_url: str | None) -> str:
+def _render(
+    outlet: HandoutOutlet, handout: Handout, name: str, base_url: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """The HTML, and what is left out of it."""
     environment = _environment(outlet, handout)
     outlet.blocks = environment.get_template("blocks.html").module
     view = _view(outlet, handout, Asker(environment, outlet), base_url)
     html = environment.get_template(name).render(view | _frame(outlet, handout))
-    return finish(html, outlet.uses, with_contents=view["with_contents"])
+    html = finish(html, outlet.uses, with_contents=view["with_contents"])
+    return html, tuple(view.get("left_out", ()))
 
 
 def _view(outlet: HandoutOutlet, handout: Handout, asker: Asker, base_url: str | None) -> View:
@@ -142,6 +150,8 @@ def _view(outlet: HandoutOutlet, handout: Handout, asker: Asker, base_url: str |
         return key_view(outlet, asker, quiz_id, handout.forms)
     if edition == "instructor":
         return instructor_view(outlet, asker, base_url)
+    if edition == "cards":
+        return cards_view(outlet, large_print=handout.layout.large_print)
     return student_view(outlet, base_url)
 
 

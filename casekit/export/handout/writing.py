@@ -11,7 +11,7 @@ from typing import Any
 from casekit.domain.bank import Bank
 from casekit.export.errors import ExportError
 from casekit.export.handout.order import Handout
-from casekit.export.handout.page import lay_out, own_fonts_dir
+from casekit.export.handout.page import Page, lay_out, own_fonts_dir
 from casekit.export.handout.shelf import Shelf, key_of
 from casekit.export.output import write_atomically
 from casekit.export.press import Job, Press, Printed
@@ -85,7 +85,7 @@ def write_handout(
         kept.keep(key, printed)
     write_atomically(path, printed.data)
     return HandoutReport(
-        printed.pages, len(printed.data), page.version, _list_warnings(printed.missing)
+        printed.pages, len(printed.data), page.version, _list_warnings(page, printed.missing)
     )
 
 
@@ -132,14 +132,17 @@ def _print(job: Job, press: Press | None) -> Printed:
         return own.print(job)
 
 
-def _list_warnings(missing: str) -> tuple[str, ...]:
-    if not missing:
-        return ()
-    shown = " ".join(missing[:12]) + (" …" if len(missing) > 12 else "")
-    return (
-        gettext(
+def _list_warnings(page: Page, missing: str) -> tuple[str, ...]:
+    warnings = []
+    if missing:
+        shown = " ".join(missing[:12]) + (" …" if len(missing) > 12 else "")
+        sentence = gettext(
             "Our fonts lack {characters}, so the PDF names them by their numbers. To have them "
             "shown, put a font that has them into templates/handout/fonts/.",
             characters=shown,
-        ),
-    )
+        )
+        warnings.append(sentence)
+    if page.left_out:
+        names = ", ".join(page.left_out)
+        warnings.append(gettext("Too long for a card, and left out: {names}", names=names))
+    return tuple(warnings)

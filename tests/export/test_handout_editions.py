@@ -1,0 +1,213 @@
+"""Quizzes, keys, the instructor's copy and card sheets as HTML."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from every_type import make_typed_workspace
+from export.sample import change_item, read_bank
+
+from casekit.domain.bank import Bank
+from casekit.domain.item import ITEM_TYPES
+from casekit.export.errors import EmptyCardSheetError
+from casekit.export.handout import EDITIONS, Handout, Layout, list_handouts, render_handout_html
+
+QUIZ = Handout("cas", "quiz", "cas/lecture")
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Bank:
+    return read_bank(make_typed_workspace(tmp_path / "course"))
+
+
+def render(bank: Bank, handout: Handout) -> str:
+    return unescape(render_handout_html(bank, handout)).replace("\u202f", " ")
+
+
+def with_quiz(bank: Bank, **changes: object) -> Bank:
+    quiz = bank.quizzes["cas/lecture"].model_copy(update=changes)
+    return replace(bank, quizzes={"cas/lecture": quiz})
+
+
+def stems(html: str) -> list[str]:
+    return re.findall(r'<div class="stem"><p>(.*?)</p>', html)
+
+
+def test_a_quiz_and_its_key_are_called_by_case_quiz_edition_and_form() -> None:
+    names = [
+        (Handout("cas"), "demo-cas-student"),
+        (Handout("cas", layout=Layout("letter", True)), "demo-cas-student-letter-large-print"),
+        (replace(QUIZ, forms="B"), "demo-cas-lecture-quiz-form-b"),
+        (Handout("cas", "key", "cas/lecture", "ABC"), "demo-cas-lecture-key"),
+        (Handout("course", "quiz", "course/bilan"), "demo-bilan-quiz-form-a"),
+    ]
+    assert [handout.name("demo") for handout, _ in names] == [name for _, name in names]
+
+
+def test_every_form_of_every_quiz_is_listed_and_one_key_for_all(bank: Bank) -> None:
+    assert [h.forms for h in list_handouts(bank, ["cas"], "quiz", forms=3)] == ["A", "B", "C"]
+    assert [h.forms for h in list_handouts(bank, ["cas"], "key", forms=3)] == ["ABC"]
+    assert [h.quiz_id for h in list_handouts(bank, ["cas"], "student", forms=3)] == [None]
+
+
+def test_a_paper_says_what_must_be_known_before_it_is_begun(typed: Bank) -> None:
+    html = render(with_quiz(typed, kind="graded", feedback="on-submit", time_limit=20), QUIZ)
+    assert "12 questions, 16 points en tout." in html
+    assert "Durée\u00a0: 20 minutes." in html
+    assert "peuvent être consultés" in html
+    for label in ("Nom", "Groupe", "Date", "Points"):
+        assert f'<span class="label">{label}</span>' in html
+    assert html.count("Cochez une seule réponse.") == 1
+    assert "Une case cochée à tort retire ce qu’une bonne rapporte." in html
+    assert 'Question 12 <span class="points">5 points</span>' in html
+
+
+def test_where_nothing_may_be_consulted_no_passages_are_printed(typed: Bank) -> None:
+    items = ("cas/un-canal", "cas/resume")
+    closed = with_quiz(typed, reading="closed", items=items)
+    assert "Aucun document" in render(closed, QUIZ)
+    assert 'class="sources"' not in render(closed, QUIZ)
+    asks = with_quiz(typed, reading="closed", items=("cas/ouvrir",))
+    assert 'id="passage-3"' in render(asks, QUIZ), "a decision asks for passages by number"
+
+
+def test_each_form_has_an_order_of_its_own_and_the_first_that_of_the_file(typed: Bank) -> None:
+    forms = [stems(render(typed, replace(QUIZ, forms=letter))) for letter in "ABC"]
+    written = [typed.items[i].item.stem.strip() for i in typed.quizzes["cas/lecture"].items]
+    assert forms[0][0] == written[0].replace("'", "’")
+    assert forms[0] != forms[1] != forms[2]
+    assert {stem[:15] for stem in forms[0]} == {stem[:15] for stem in forms[1]}
+
+
+def test_each_form_draws_values_of_its_own_and_the_key_says_them(typed: Bank) -> None:
+    key = render(typed, Handout("cas", "key", "cas/lecture", "ABCD")).replace("\u00a0", " ")
+    drawn = []
+    for letter in "ABCD":
+        paper = render(typed, replace(QUIZ, forms=letter)).replace("\u00a0", " ")
+        number = int(re.search(r"La marque vend (\d+) millions", paper)[1])
+        part = key[key.index(f">Sujet {letter}, 16 points</h2>") :].split('<section class="form">')[
+            0
+        ]
+        assert f"Douze mois de {number} millions en font {number * 12}." in part
+        assert f'<p class="key">{number * 12} millions' in part
+        drawn.append(number)
+    assert len(set(drawn)) > 1
+
+
+def test_the_key_has_the_letters_that_the_form_shows(bank: Bank) -> None:
+    for letter in "ABC":
+        paper = render(bank, replace(QUIZ, forms=letter))
+        question = paper[paper.index("Selon le service juridique") :].split("</section>")[0]
+        choices = re.findall(r'<span class="box"></span>(.*?)</li>', question)
+        place = choices.index("Près de 10 000")
+        key = render(bank, Handout("cas", "key", "cas/lecture", letter))
+        assert f'<p class="key">{"ABC"[place]}. Près de 10 000</p>' in key
+
+
+def test_the_key_quotes_what_proves_and_the_passages_lead_back(bank: Bank) -> None:
+    html = render(bank, Handout("cas", "key", "cas/lecture", "AB"))
+    entry = html[html.index('id="answer-A1"') :].split("</section>")[0]
+    assert "Le chiffre vient d’une partie intéressée." in entry
+    assert "Près de 10 000 comptes ont diffusé ces rumeurs." in entry
+    assert '<a href="#passage-1">passage 1</a>' in entry
+    assert re.search(r'<span class="letter">[ABC]</span> <p>C’est un autre chiffre', entry)
+    passage = html[html.index('id="passage-1"') :].split('id="passage-2"')[0]
+    assert re.search(
+        r'questions <a href="#answer-A1">A1</a>, <a href="#answer-B\d">B\d</a>', passage
+    )
+
+
+def test_the_key_has_texts_that_earn_something_rubric_and_sample(typed: Bank) -> None:
+    html = render(typed, Handout("cas", "key", "cas/lecture", "A"))
+    assert re.search(r'<span class="share">50.%</span> Internet', html)
+    assert "Les faits sont exacts (2 points)" in html
+    assert "<li>presque tous</li>" in html
+    assert "La marque ne vend qu’en ligne." in html
+
+
+def test_the_instructors_copy_has_case_note_and_all_answers(demo: Bank) -> None:
+    html = render(demo, Handout("europe-2015", "instructor"))
+    assert "Plan du tableau</h3>" in html
+    assert "82 à 90" in html
+    answers = len(re.findall(r'class="answer-entry"', html))
+    assert answers == len(list(demo.live_items("europe-2015")))
+    assert "ruled" not in html
+    assert html.count("<div></div>") == 0
+    assert '<a href="#part-1">' in html
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_within_a_handout_has_its_target(demo: Bank, edition: str) -> None:
+    for handout in list_handouts(demo, list(demo.cases), edition):
+        html = render_handout_html(demo, handout)
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids), handout
+        assert len(ids) == len(set(ids)), handout
+
+
+def test_a_source_that_only_a_note_cites_is_listed_too(demo: Bank) -> None:
+    cited = "denigrement"
+    assert "usine-digitale-2015" not in demo.cases[cited].head.sources
+    html = render(demo, Handout(cited))
+    assert 'id="source-usine-digitale-2015"' in html
+
+
+def test_a_quiz_over_several_cases_brings_its_passages_along(demo: Bank) -> None:
+    ids = [next(demo.live_items(case)).item_id for case in list(demo.cases)[:2]]
+    quiz = demo.quizzes["europe-2015/lecture"].model_copy(update={"id": "tout", "items": ids})
+    bank = replace(demo, quizzes={**demo.quizzes, "course/tout": quiz})
+    html = render(bank, Handout("course", "quiz", "course/tout"))
+    assert len(stems(html)) == 2
+    sources = {source for case in list(demo.cases)[:2] for source in demo.cases[case].head.sources}
+    assert all(f'id="source-{source}"' in html for source in sources)
+    assert "answer-A2" in render(bank, Handout("course", "key", "course/tout", "A"))
+
+
+def cards(html: str, side: str) -> list[list[str | None]]:
+    """The numbers on each sheet, place by place."""
+    title = {"front": "Rectos", "back": "Versos"}[side]
+    sheets = [part for part in html.split('<section class="sheet">') if f">{title} " in part]
+    places = [
+        re.findall(r'<li class="card .*?">(?:<span class="card-number">(\d+))?', s) for s in sheets
+    ]
+    return [[place or None for place in sheet] for sheet in places]
+
+
+def test_backs_lie_behind_their_fronts(bank: Bank) -> None:
+    html = render(bank, Handout("cas", "cards"))
+    assert cards(html, "front") == [["1", "2", "3", "4", None, None, None, None]]
+    assert cards(html, "back") == [["2", "1", "4", "3", None, None, None, None]]
+    large = render(bank, Handout("cas", "cards", layout=Layout(large_print=True)))
+    assert cards(large, "front") == cards(large, "back") == [["1", "2"], ["3", "4"]]
+
+
+def test_a_front_asks_and_its_back_answers_by_the_same_letter(bank: Bank) -> None:
+    html = render(bank, Handout("cas", "cards"))
+    front = html[html.index("Par où la marque") :].split("</ol>")[0]
+    place = re.findall(r"<li>(.*?)</li>", front).index("Par sa boutique en ligne")
+    assert f"{'ABC'[place]}. Par sa boutique en ligne" in html
+
+
+def test_reserved_and_withdrawn_cards_are_not_printed(bank: Bank) -> None:
+    quiz = bank.quizzes["cas/lecture"]
+    graded = quiz.model_copy(update={"kind": "graded", "items": quiz.items[:3]})
+    reserved = replace(bank, quizzes={"cas/lecture": graded})
+    html = render(reserved, Handout("cas", "cards"))
+    assert cards(html, "front")[0][:2] == ["1", None]
+    withdrawn = change_item(reserved, "cas/ventes-totales", status="withdrawn")
+    with pytest.raises(EmptyCardSheetError):
+        render(withdrawn, Handout("cas", "cards"))
+
+
+def test_every_item_type_finds_its_place_on_a_card(typed: Bank) -> None:
+    bank = typed
+    for version in list(typed.items.values()):
+        bank = change_item(bank, version.item_id, card="true")
+    html = render(bank, Handout("cas", "cards"))
+    assert {v.written["type"] for v in bank.items.values()} == set(ITEM_TYPES)
+    assert "Faux" in html
+    assert "Aucune réponse n’est la bonne" in html
+    assert re.search(r"[ABC]\. Il contredit l’affirmation\.", html)
+    assert "Les faits sont exacts · Le conseil en découle" in html
