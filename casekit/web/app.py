@@ -24,6 +24,7 @@ from casekit.web import (
     desk,
     downloads,
     guide,
+    handouts,
     person,
     quiz,
     report,
@@ -46,7 +47,7 @@ _DAY_S = 24 * 3600
 
 AREAS = (
     *(course, quiz, attempt, cards, report, person, account),
-    *(desk, coverage, decks, downloads, teach_sections, teach_results, guide),
+    *(desk, coverage, decks, handouts, downloads, teach_sections, teach_results, guide),
 )
 """The modules whose pages the app has."""
 

@@ -68,6 +68,7 @@ def show_desk(section_fault: str | None = None) -> str:
         view=view,
         coverage_address=url_for("coverage.show"),
         decks_address=url_for("decks.show"),
+        handouts_address=url_for("handouts.show"),
         older=_find_older(bank),
     )
 

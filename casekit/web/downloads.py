@@ -1,4 +1,4 @@
-"""What the instructor takes away: decks and handouts, made from the content as it is served."""
+"""What the instructor takes away: decks, made from the content as it is served."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, request, send_file
 
 from casekit.domain.bank import Bank
 from casekit.web.login import require_instructor
-from casekit.web.site import now, this_bank, this_content, this_live, this_site
+from casekit.web.site import now, this_bank, this_live, this_site
 
 bp = Blueprint("downloads", __name__, url_prefix="/c/<course>/teach")
 bp.before_request(require_instructor)
@@ -24,13 +24,11 @@ class Wanted:
     Attributes:
         case_id: None for the whole course.
         workspace: where the deck's ledger lives, whatever version of the content is served.
-        root: the files of the content served, for its images.
     """
 
     bank: Bank
     case_id: str | None
     workspace: Path
-    root: Path
     at: datetime
 
 
@@ -41,17 +39,16 @@ class Target:
     write: Callable[[Wanted, Path], None]
     suffix: str
     mimetype: str
-    needs_case: bool
 
 
 @bp.post("/exports")
 def export() -> Response:
-    """The file that the pressed button names, e.g. `handout:europe-2015`."""
+    """The file that the pressed button names, e.g. `deck:europe-2015`."""
     kind, _, case_id = request.form.get("action", "").partition(":")
     target, bank = TARGETS.get(kind), this_bank()
-    if target is None or not (case_id in bank.cases or (case_id == "" and not target.needs_case)):
+    if target is None or (case_id and case_id not in bank.cases):
         abort(400)
-    wanted = Wanted(bank, case_id or None, this_live().workspace, this_content().root, now())
+    wanted = Wanted(bank, case_id or None, this_live().workspace, now())
     name = f"{'-'.join(part for part in (bank.course.id, case_id) if part)}{target.suffix}"
     with TemporaryDirectory(prefix="casekit-") as folder:
         path = Path(folder, name)
@@ -74,22 +71,7 @@ def _write_deck(wanted: Wanted, path: Path) -> None:
     )
 
 
-def _write_handout(wanted: Wanted, path: Path) -> None:
-    from casekit.export.handout import Handout, write_handout
-
-    write_handout(
-        wanted.bank,
-        Handout(wanted.case_id or ""),
-        path,
-        exported_at=wanted.at,
-        workspace=wanted.root,
-        shelf=wanted.workspace,
-        base_url=this_site().settings.base_url,
-    )
-
-
 TARGETS = {
-    "deck": Target(_write_deck, ".apkg", "application/octet-stream", needs_case=False),
-    "handout": Target(_write_handout, ".pdf", "application/pdf", needs_case=True),
+    "deck": Target(_write_deck, ".apkg", "application/octet-stream"),
 }
 """Kinds of files by the word that a button posts."""

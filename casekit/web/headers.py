@@ -31,7 +31,7 @@ FIXED_HEADERS = (
 )
 _PRIVATE_BLUEPRINTS = frozenset(
     {"account", "attempt", "coverage", "desk", "downloads", "person", "quiz", "report", "results"}
-    | {"cards", "sections"}
+    | {"cards", "handouts", "sections"}
 )
 
 

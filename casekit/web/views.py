@@ -263,7 +263,7 @@ class DeskCase:
     """A case on the instructor's desk.
 
     Attributes:
-        case_id: as in `action=deck:<case_id>` and `action=handout:<case_id>`.
+        case_id: as in `action=deck:<case_id>`.
     """
 
     case_id: str

@@ -134,6 +134,8 @@ MATRIX: dict[str, Route | None] = {
     "desk.state": read("/c/demo/teach/state", INSTRUCTORS),
     "coverage.show": read("/c/demo/teach/coverage/", INSTRUCTORS),
     "decks.show": read("/c/demo/teach/decks/", INSTRUCTORS),
+    "handouts.show": read("/c/demo/teach/handouts/", INSTRUCTORS),
+    "handouts.make": write("/c/demo/teach/handouts/", INSTRUCTORS, action="student:cas"),
     "desk.settle": None,  # below: it needs a report
     "downloads.export": write("/c/demo/teach/exports", INSTRUCTORS, action="deck"),
     "sections.create": write("/c/demo/teach/sections/", INSTRUCTORS, name="Groupe 3"),

@@ -89,14 +89,6 @@ def test_a_deck_is_downloaded(instructor: Visitor, action: str, name: str) -> No
     assert zipfile.is_zipfile(BytesIO(reply.data))
 
 
-@pytest.mark.pdf
-def test_a_handout_is_downloaded(instructor: Visitor) -> None:
-    reply = instructor.post(f"{DESK}exports", action="handout:cas")
-    assert (reply.status_code, reply.mimetype) == (200, "application/pdf")
-    assert "demo-cas.pdf" in reply.headers["Content-Disposition"]
-    assert reply.data.startswith(b"%PDF-")
-
-
 @pytest.mark.parametrize("action", ["", "handout", "handout:nothing", "deck:nothing", "wheel"])
 def test_what_cannot_be_exported_is_refused(instructor: Visitor, action: str) -> None:
     assert instructor.post(f"{DESK}exports", action=action).status_code == 400

@@ -4,8 +4,17 @@
 that an unchanged handout is not set again. The same content gives the same bytes.
 """
 
-from casekit.export.handout.order import EDITIONS, PAPERS, Edition, Handout, Layout, list_handouts
+from casekit.export.handout.order import (
+    EDITIONS,
+    OF_A_QUIZ,
+    PAPERS,
+    Edition,
+    Handout,
+    Layout,
+    list_handouts,
+)
 from casekit.export.handout.page import font_faces, lay_out, render_handout_html
+from casekit.export.handout.shelf import FOLDER
 from casekit.export.handout.writing import (
     HandoutReport,
     Outcome,
@@ -15,6 +24,8 @@ from casekit.export.handout.writing import (
 
 __all__ = [
     "EDITIONS",
+    "FOLDER",
+    "OF_A_QUIZ",
     "PAPERS",
     "Edition",
     "Handout",

@@ -29,6 +29,7 @@ class HandoutOutlet:
 
     Attributes:
         scope: the case, or `course` for a quiz over several.
+        content: the workspace, or a copy of its content, that has the images.
         passages: the excerpts that the handout prints as a list; their numbers are their places
             from 1.
         exhibit_numbers: exhibits by id in the order in which the handout sets them.
@@ -40,10 +41,10 @@ class HandoutOutlet:
 
     blocks: Any
 
-    def __init__(self, bank: Bank, scope: str, workspace: Path | None) -> None:
+    def __init__(self, bank: Bank, scope: str, content: Path | None) -> None:
         self.bank = bank
         self.scope = scope
-        self.workspace = workspace
+        self.content = content
         self.quotes_in_full = False
         self.passages: dict[str, CitedExcerpt] = {}
         self.exhibit_numbers: dict[str, int] = {}
@@ -110,7 +111,7 @@ class HandoutOutlet:
         Raises:
             RefusedAddressError: it is not there, or lies anywhere else.
         """
-        path = find_image(self.workspace, self.scope, src)
+        path = find_image(self.content, self.scope, src)
         if path is None or path.suffix.lower() == ".svg":
             raise RefusedAddressError(src)
         self.images[path.name] = path

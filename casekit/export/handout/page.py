@@ -90,6 +90,7 @@ def lay_out(
     handout: Handout,
     *,
     workspace: Path | None = None,
+    content: Path | None = None,
     base_url: str | None = None,
 ) -> Page:
     """A handout as HTML.
@@ -97,7 +98,8 @@ def lay_out(
     Args:
         bank: the course.
         handout: which one.
-        workspace: where images, the workspace's own templates and fonts lie.
+        workspace: where its own templates and fonts lie, and its images too.
+        content: where its images lie, if not there.
         base_url: address of the served site, for the codes that lead to its quizzes.
 
     Raises:
@@ -107,12 +109,11 @@ def lay_out(
         RefusedAddressError: a text shows an image that is not in the case's media folder.
     """
     with use_language(bank.language):
-        outlet = HandoutOutlet(bank, handout.scope, workspace)
-        name = f"{handout.edition}.html"
+        outlet = HandoutOutlet(bank, handout.scope, content or workspace)
         try:
-            html, left_out = _render(outlet, handout, name, base_url)
+            html, left_out = _render(outlet, handout, workspace, base_url)
         except TemplateError as error:
-            name = getattr(error, "name", None) or name
+            name = getattr(error, "name", None) or f"{handout.edition}.html"
             raise BrokenTemplateError(f"handout/{name}", error.message or str(error)) from error
     digest = hashlib.sha256(html.encode())
     for path in outlet.images.values():
@@ -130,13 +131,15 @@ def render_handout_html(
 
 
 def _render(
-    outlet: HandoutOutlet, handout: Handout, name: str, base_url: str | None
+    outlet: HandoutOutlet, handout: Handout, workspace: Path | None, base_url: str | None
 ) -> tuple[str, tuple[str, ...]]:
     """The HTML, and what is left out of it."""
-    environment = _environment(outlet, handout)
+    environment = _environment(outlet, handout, workspace)
     outlet.blocks = environment.get_template("blocks.html").module
     view = _view(outlet, handout, Asker(environment, outlet), base_url)
-    html = environment.get_template(name).render(view | _frame(outlet, handout))
+    html = environment.get_template(f"{handout.edition}.html").render(
+        view | _frame(outlet, handout, workspace)
+    )
     html = finish(html, outlet.uses, with_contents=view["with_contents"])
     return html, tuple(view.get("left_out", ()))
 
@@ -155,14 +158,14 @@ def _view(outlet: HandoutOutlet, handout: Handout, asker: Asker, base_url: str |
     return student_view(outlet, base_url)
 
 
-def _frame(outlet: HandoutOutlet, handout: Handout) -> View:
+def _frame(outlet: HandoutOutlet, handout: Handout, workspace: Path | None) -> View:
     """What every edition has around it."""
     return {
         "language": outlet.bank.language,
         "course": outlet.bank.course,
         "edition": handout.edition,
         "layout": handout.layout,
-        "font_faces": trusted(font_faces(outlet.workspace)),
+        "font_faces": trusted(font_faces(workspace)),
         "permission": _permission(outlet.bank),
         "folio": _folio(),
         "version": _VERSION,
@@ -229,10 +232,10 @@ def _own_font_rules(folder: Path | None) -> Iterator[str]:
             yield f'@font-face {{ font-family: "Own"; src: url("{SCHEME}:fonts/{path.name}"); }}'
 
 
-def _environment(outlet: HandoutOutlet, handout: Handout) -> Environment:
+def _environment(outlet: HandoutOutlet, handout: Handout, workspace: Path | None) -> Environment:
     """Jinja for handouts; where a workspace brings templates of its own, all run in a sandbox."""
     language = outlet.bank.language
-    override = override_dir(outlet.workspace, "handout")
+    override = override_dir(workspace, "handout")
     folders = [override, templates_dir("handout")] if override else [templates_dir("handout")]
     kind = ImmutableSandboxedEnvironment if override else Environment
     environment = kind(

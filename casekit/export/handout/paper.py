@@ -123,7 +123,7 @@ class Asker:
         """A text of an item, with the images of its case."""
         own = self._outlet
         if own.scope == COURSE_SCOPE:
-            own = HandoutOutlet(own.bank, one.version.item_id.partition("/")[0], own.workspace)
+            own = HandoutOutlet(own.bank, one.version.item_id.partition("/")[0], own.content)
             own.passages, own.images = self._outlet.passages, self._outlet.images
         return trusted(_without_notes(render_markdown(text, own.bank.language, own)))
 

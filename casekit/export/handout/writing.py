@@ -53,6 +53,7 @@ def write_handout(
     *,
     exported_at: datetime | None = None,
     workspace: Path | None = None,
+    content: Path | None = None,
     shelf: Path | None = None,
     base_url: str | None = None,
     press: Press | None = None,
@@ -65,7 +66,8 @@ def write_handout(
         path: the file.
         exported_at: aware; its day is printed and stated in the file. An unchanged handout that
             was printed before keeps the day of that time.
-        workspace: where images, the workspace's own templates and fonts lie.
+        workspace: where its own templates and fonts lie, and its images too.
+        content: where its images lie, if not there.
         shelf: the workspace that keeps what was printed; without it nothing is.
         base_url: address of the served site.
         press: of workers; by default one that ends with this handout.
@@ -74,7 +76,7 @@ def write_handout(
         KeyError: the bank has no such case or quiz.
         ExportError: it cannot be made; the sentence says why.
     """
-    page = lay_out(bank, handout, workspace=workspace, base_url=base_url)
+    page = lay_out(bank, handout, workspace=workspace, content=content, base_url=base_url)
     own = own_fonts_dir(workspace)
     fonts = (fonts_dir(), own) if own else (fonts_dir(),)
     key, kept = key_of(page.digest, fonts), Shelf(shelf)
