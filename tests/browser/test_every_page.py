@@ -64,6 +64,8 @@ def walk(page: Page, served) -> list[str]:
     look()
     page.goto("/c/xiaomi/teach/items/europe-2015/silence")
     look()
+    page.goto("/c/xiaomi/teach/handouts/")
+    look()
     return found
 
 
