@@ -17,7 +17,7 @@ LINE = re.compile(
 def test_every_benchmark_prints_its_figures():
     sizes = {
         "items": 20, "rounds": 1, "requests": 2, "graded": 2, "hall": 3, "within": 1.5,
-        "storm": 0.7, "writes": 5, "tries": 20,
+        "storm": 0.7, "writes": 5, "tries": 20, "prints": 1, "pages": 3,
     }  # fmt: skip
     options = [word for name, size in sizes.items() for word in (f"--{name}", str(size))]
     done = subprocess.run(
@@ -45,9 +45,10 @@ def test_every_benchmark_prints_its_figures():
         "deck of 20 notes, size beside Anki's own",
         "deck of 20 notes, in ten times the decks",
     ]
-    hall, ours, control, writers, *tries = counts.splitlines()
+    hall, ours, control, writers, *tries, long = counts.splitlines()
     assert re.match(r"hall: 3 students in [\d.]+ s: 0 errors, 0 of 60 answers lost, 0 of 3 ", hall)
     assert re.match(r"storm on casekit: \d+ workers killed; 0 of \d+ acknowledged", ours)
     assert control.startswith("storm on the control: ")
     assert re.match(r"writers: 4 processes, 20 writes in [\d.]+ s: 0 refused", writers)
     assert [line.split(",")[0] for line in tries] == ["20 random expressions", "20 random answers"]
+    assert re.match(r"handout: \d+ pages in \d+ s, at most \d+ MB ", long)

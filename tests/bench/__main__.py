@@ -8,6 +8,7 @@ from tests.bench.checking import bench_check
 from tests.bench.decks import bench_decks
 from tests.bench.graded import bench_graded
 from tests.bench.hall import bench_hall
+from tests.bench.handouts import bench_handouts, bench_long_handout
 from tests.bench.measure import HEADER, Line
 from tests.bench.random_tries import bench_random_tries
 from tests.bench.sitting import bench_sitting
@@ -27,6 +28,8 @@ def main() -> None:
     parser.add_argument("--storm", type=float, default=10.0, help="seconds of killing workers")
     parser.add_argument("--writes", type=int, default=5000, help="writes of each of 4 processes")
     parser.add_argument("--tries", type=int, default=1_000_000, help="random answers of each kind")
+    parser.add_argument("--prints", type=int, default=5, help="how often handouts are printed")
+    parser.add_argument("--pages", type=int, default=120, help="pages of a long handout")
     options = parser.parse_args()
     print(HEADER)
     for line in _ratios(options):
@@ -41,6 +44,7 @@ def _ratios(options: argparse.Namespace) -> Iterator[Line]:
     yield from bench_sitting(options.requests)
     yield from bench_cards(options.requests)
     yield from bench_graded(options.graded)
+    yield from bench_handouts(options.prints)
     yield from bench_decks(options.items, options.rounds)
 
 
@@ -49,6 +53,7 @@ def _counts(options: argparse.Namespace) -> Iterator[object]:
     yield from run_storms(options.storm)
     yield bench_writers(options.writes)
     yield bench_random_tries(options.tries)
+    yield bench_long_handout(options.pages)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import LifoQueue
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from casekit.export.errors import (
     RefusedImageError,
     StoppedPressError,
 )
+from casekit.export.press.glyphs import name_missing
 from casekit.export.press.job import Job, Limits, Printed, write_job
 
 _ROOT = Path(__file__).parents[3]
@@ -62,12 +64,14 @@ class Press:
             LimitError: it takes more time or memory than it may.
             StoppedPressError: the worker broke off.
         """
+        html, missing = name_missing(job.html, job.fonts)
+        job = replace(job, html=html)
         with self._worker() as worker, TemporaryDirectory(prefix="casekit-press-") as folder:
             target = Path(folder, "document.pdf")
             said = worker.ask(write_job(job, target))
             if "fault" in said:
                 raise _error_of(said["fault"], said["detail"], self._limits)
-            return Printed(target.read_bytes(), said["pages"], said["missing"])
+            return Printed(target.read_bytes(), said["pages"], missing)
 
     @contextmanager
     def _worker(self) -> "Iterator[_Worker]":
