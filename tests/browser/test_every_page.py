@@ -62,10 +62,9 @@ def walk(page: Page, served) -> list[str]:
     look()
     page.locator("main form button").click()
     look()
-    page.goto("/c/xiaomi/teach/items/europe-2015/silence")
-    look()
-    page.goto("/c/xiaomi/teach/handouts/")
-    look()
+    for address in ("items/europe-2015/silence", "handouts/"):
+        page.goto(f"/c/xiaomi/teach/{address}")
+        look()
     return found
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from cli.running import Run
-from factories import ITEMS, make_workspace
+from factories import CASE, ITEMS, make_workspace
+
+from casekit.export.handout import FOLDER
 
 
 def test_a_deck_is_written_into_exports(run: Run, workspace: Path) -> None:
@@ -126,9 +128,57 @@ def test_an_edition_that_does_not_exist_is_told(run: Run, workspace: Path) -> No
     assert "student" in result.output
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--quiz", "lecture"], "--quiz goes with"),
+        (["--edition", "quiz", "--quiz", "nothing"], "There is: cas/lecture"),
+        (["--edition", "quiz", "--forms", "9"], "forms"),
+        (["--paper", "a5"], "a4"),
+        (["--lines", "99"], "lines"),
+    ],
+)
+def test_a_handout_that_cannot_be_meant_is_wrong_usage(
+    run: Run, workspace: Path, words: list[str], told: str
+) -> None:
+    result = run("--workspace", workspace, "export", "handout", "cas", *words)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert not (workspace / "exports").exists()
+
+
+def test_a_case_without_cards_is_told_and_nothing_is_written(run: Run, here: Path) -> None:
+    make_workspace(here, items=ITEMS.replace("    objective:", "    card: false\n    objective:"))
+    result = run("export", "handout", "--edition", "cards")
+    assert result.exit_code == 1
+    assert "no sheet to print" in result.output
+    assert not list((here / "exports").iterdir())
+
+
 @pytest.mark.pdf
-def test_a_handout_is_written_into_exports(run: Run, workspace: Path) -> None:
-    result = run("--workspace", workspace, "export", "handout", "cas")
+def test_handouts_are_written_into_exports_and_kept(run: Run, workspace: Path) -> None:
+    result = run("--workspace", workspace, "export", "handout", "--all")
     assert result.exit_code == 0, result.output
     assert (workspace / "exports/demo-cas-student.pdf").read_bytes().startswith(b"%PDF")
     assert " page" in result.stdout
+    assert len(list((workspace / FOLDER).glob("*.pdf"))) == 1
+
+
+@pytest.mark.pdf
+def test_a_quiz_is_written_form_by_form(run: Run, workspace: Path) -> None:
+    words = ("--edition", "quiz", "--quiz", "lecture", "--forms", "2", "--paper", "letter")
+    result = run("--workspace", workspace, "export", "handout", *words)
+    assert result.exit_code == 0, result.output
+    names = sorted(path.name for path in (workspace / "exports").glob("*.pdf"))
+    assert names == [f"demo-cas-lecture-quiz-form-{form}-letter.pdf" for form in "ab"]
+    assert [line.split(",")[0] for line in result.stdout.splitlines()] == [
+        f"course/exports/{name}" for name in names
+    ]
+
+
+@pytest.mark.pdf
+def test_characters_that_the_fonts_lack_are_told(run: Run, here: Path) -> None:
+    make_workspace(here, case=CASE.replace("La directrice", "Lei Jun (雷军), la directrice"))
+    result = run("export", "handout")
+    assert result.exit_code == 0, result.output
+    assert "Our fonts lack 军 雷" in result.stderr

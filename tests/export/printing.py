@@ -114,6 +114,9 @@ def _public_text(bank: Bank) -> str:
         texts += [case.narrative, head.title, head.subtitle or "", head.summary]
         texts += [head.decision or "", *(question.text for question in head.questions)]
         texts += [f"{term.term} {term.definition}" for term in head.glossary]
+        for exhibit in case.exhibits.values():
+            cells = [cell or "" for row in exhibit.rows for cell in row]
+            texts += [exhibit.title, exhibit.note or "", *exhibit.columns, *cells]
     texts += [quiz.description or "" for quiz in bank.quizzes.values()]
     texts += [version.item.stem for version in bank.items.values()]
     return "\n".join(texts)

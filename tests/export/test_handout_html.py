@@ -111,7 +111,9 @@ def test_an_excerpt_stands_with_kind_voice_and_credit(demo: Bank) -> None:
 @pytest.mark.parametrize("case_id", ["visites-usine", "denigrement"])
 def test_an_entry_of_the_list_of_sources_ends_with_one_full_stop(demo: Bank, case_id: str) -> None:
     """Whether the source says its date or not: "s. d." ends with one already."""
-    entry = re.findall(r'<p class="entry">(.*?)</p>', render_handout_html(demo, case_id))[0]
+    entry = re.findall(r'<p class="entry">(.*?)</p>', render_handout_html(demo, Handout(case_id)))[
+        0
+    ]
     assert re.search(r"[^.]\.$", entry)
 
 
