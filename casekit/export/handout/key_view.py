@@ -84,7 +84,7 @@ def _answer_view(outlet: HandoutOutlet, asker: Asker, one: PaperSlot, form: str)
         "anchor": anchor,
         "number": one.number,
         "points": say_points(one.slot.max_points),
-        "type": one.version.written["type"],
+        "is_long": item.needs_marking,
         "stem": asker.prose(one, item.stem),
         "key": asker.key(one),
         "explanation": asker.prose(one, item.explanation),
