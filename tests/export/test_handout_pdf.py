@@ -14,11 +14,13 @@ import pytest
 import zxingcpp
 from export.printing import BASE_URL, Copies, Copy, elements
 from export.sample import NOW, change_case
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from casekit.domain.bank import Bank
 from casekit.export.errors import RefusedAddressError
 from casekit.export.handout import Handout, Layout, list_handouts, write_handout, write_handouts
+from casekit.resources import fonts_dir
 
 pytestmark = [pytest.mark.pdf, pytest.mark.xdist_group("handouts")]
 
@@ -240,6 +242,26 @@ def test_an_unchanged_handout_is_taken_from_the_shelf_with_its_day(
     second = write_handout(changed, Handout("cas"), path, exported_at=NOW, **options)
     assert second.version != first.version
     assert path.read_bytes() != data
+
+
+def test_a_font_of_the_workspaces_own_shows_what_ours_lack(
+    bank: Bank, workspace: Path, tmp_path: Path
+) -> None:
+    changed = change_case(bank, "cas", narrative="Lei Jun (雷).")
+    path, folder = tmp_path / "a.pdf", workspace / "templates/handout/fonts"
+    report = write_handout(changed, Handout("cas"), path, workspace=workspace)
+    assert "雷" in report.warnings[0]
+    assert "[U+96F7]" in Copy(path, report).text
+    folder.mkdir(parents=True)
+    with TTFont(fonts_dir() / "casekit-sans-regular.woff2") as font:
+        for table in font["cmap"].tables:
+            table.cmap[0x96F7] = "A"
+        font["name"].setName("Hanzi", 1, 3, 1, 0x409)
+        font["name"].setName("Hanzi", 6, 3, 1, 0x409)
+        font.save(folder / "hanzi.woff2")
+    report = write_handout(changed, Handout("cas"), path, workspace=workspace)
+    assert report.warnings == ()
+    assert "U+96F7" not in Copy(path, report).text
 
 
 def test_several_handouts_are_written_and_one_that_fails_stops_none(

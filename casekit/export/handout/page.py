@@ -46,7 +46,11 @@ View = dict[str, Any]
 
 _FACE = re.compile(r"casekit-(serif|sans)-(regular|italic|semibold|bold)\.woff2")
 _WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
+_OWN_FONT = re.compile(r"[\w-]+\.(?:woff2|ttf|otf)", re.ASCII)
 _VERSION, _DATE, _DATES = "\ue002", "\ue003", "\ue005"
+
+OWN_FAMILIES = ("Own", "Own 2", "Own 3")
+"""What the workspace's own fonts are called in the style sheet, which asks them after ours."""
 
 
 @dataclass(frozen=True)
@@ -227,9 +231,10 @@ def _font_rules() -> Iterator[str]:
 
 
 def _own_font_rules(folder: Path | None) -> Iterator[str]:
-    for path in sorted(folder.iterdir()) if folder else ():
-        if re.fullmatch(r"[\w-]+\.(?:woff2|ttf|otf)", path.name, re.ASCII):
-            yield f'@font-face {{ font-family: "Own"; src: url("{SCHEME}:fonts/{path.name}"); }}'
+    paths = sorted(folder.iterdir()) if folder else []
+    fonts = [path.name for path in paths if _OWN_FONT.fullmatch(path.name)]
+    for family, name in zip(OWN_FAMILIES, fonts, strict=False):
+        yield f'@font-face {{ font-family: "{family}"; src: url("{SCHEME}:fonts/{name}"); }}'
 
 
 def _environment(outlet: HandoutOutlet, handout: Handout, workspace: Path | None) -> Environment:
