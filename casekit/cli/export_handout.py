@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -160,15 +160,16 @@ def _write(
     return sorted(outcomes, key=lambda outcome: places.index(outcome.path))
 
 
-def _say(outcomes: "Iterable[Outcome]") -> None:
+def _say(outcomes: "Sequence[Outcome]") -> None:
     """A line for each file; one that could not be made ends the command with exit code 1."""
-    errors = []
+    failed = [outcome for outcome in outcomes if outcome.report is None]
     for outcome in outcomes:
-        report = outcome.report
-        if report is None:
-            errors.append(f"{show_path(outcome.path)}: {outcome.error}")
-            continue
-        pages = ngettext("{n} page", "{n} pages", report.pages)
-        say_written(outcome.path, pages, report.size, report.warnings)
-    if errors:
-        fail("\n".join(errors))
+        if report := outcome.report:
+            pages = ngettext("{n} page", "{n} pages", report.pages)
+            say_written(outcome.path, pages, report.size, report.warnings)
+    if not failed:
+        return
+    reasons = {str(outcome.error) for outcome in failed}
+    if len(reasons) == 1 and len(failed) == len(outcomes):
+        fail(reasons.pop())  # what all lack, such as Pango, is said once
+    fail("\n".join(f"{show_path(outcome.path)}: {outcome.error}" for outcome in failed))

@@ -182,3 +182,17 @@ def test_characters_that_the_fonts_lack_are_told(run: Run, here: Path) -> None:
     result = run("export", "handout")
     assert result.exit_code == 0, result.output
     assert "Our fonts lack 军 雷" in result.stderr
+
+
+def test_without_pango_one_sentence_says_what_to_install(
+    run: Run, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in fails as the real library does where the system's ones are missing."""
+    (tmp_path / "path/weasyprint").mkdir(parents=True)
+    (tmp_path / "path/weasyprint/__init__.py").write_text("raise OSError('libpango-1.0-0')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "path"))
+    words = ("--edition", "quiz", "--forms", "2")
+    result = run("--workspace", workspace, "export", "handout", *words)
+    assert result.exit_code == 1
+    [line] = result.output.splitlines()
+    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in line

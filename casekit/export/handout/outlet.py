@@ -145,7 +145,9 @@ class HandoutOutlet:
         if cited is None:
             raise KeyError(ref)
         view = self.view(cited)
-        return {**view, "number": None} if self.quotes_in_full else view
+        if not self.quotes_in_full:
+            return view
+        return {**view, "number": None, "credit": view["short_credit"]}
 
     def use(self, ref: str, place: Use) -> None:
         """Notes that a place uses an excerpt."""
