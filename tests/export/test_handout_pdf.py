@@ -127,6 +127,12 @@ def test_its_date_is_the_one_given(student: pikepdf.Pdf) -> None:
     assert str(student.docinfo.CreationDate).startswith("D:20260301000000")
 
 
+def test_it_carries_its_version_and_its_digest(copies: Copies, student: pikepdf.Pdf) -> None:
+    version = copies.get(EDITIONS["student"]).report.version
+    assert str(student.docinfo["/version"]) == version
+    assert re.fullmatch(rf"{version}[0-9a-f]{{56}}", str(student.docinfo["/digest"]))
+
+
 def test_large_print_is_large_and_on_the_paper_asked_for(copies: Copies) -> None:
     """Most of the text is set in 16 pt, none of it below 12."""
     copy = copies.get(EDITIONS["large"])

@@ -47,7 +47,7 @@ View = dict[str, Any]
 _FACE = re.compile(r"casekit-(serif|sans)-(regular|italic|semibold|bold)\.woff2")
 _WEIGHTS = {"regular": 400, "italic": 400, "semibold": 600, "bold": 700}
 _OWN_FONT = re.compile(r"[\w-]+\.(?:woff2|ttf|otf)", re.ASCII)
-_VERSION, _DATE, _DATES = "\ue002", "\ue003", "\ue005"
+_VERSION, _DATE, _DATES, _DIGEST = "\ue002", "\ue003", "\ue005", "\ue007"
 
 OWN_FAMILIES = ("Own", "Own 2", "Own 3")
 """What the workspace's own fonts are called in the style sheet, which asks them after ours."""
@@ -85,7 +85,7 @@ class Page:
             dates = "".join(
                 f'<meta name="dcterms.{name}" content="{day}">' for name in ("created", "modified")
             )
-        html = self.undated.replace(_VERSION, self.version)
+        html = self.undated.replace(_VERSION, self.version).replace(_DIGEST, self.digest)
         return html.replace(_DATE, words).replace(_DATES, dates)
 
 
@@ -173,6 +173,7 @@ def _frame(outlet: HandoutOutlet, handout: Handout, workspace: Path | None) -> V
         "permission": _permission(outlet.bank),
         "folio": _folio(),
         "version": _VERSION,
+        "digest": _DIGEST,
         "date": _DATE,
         "dates": _DATES,
         "contents": CONTENTS,

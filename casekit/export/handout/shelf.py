@@ -28,12 +28,17 @@ def key_of(digest: str, fonts: tuple[Path, ...]) -> str:
         digest: of its HTML and its images.
         fonts: folders of its fonts.
     """
-    parts = [digest, __version__, version("weasyprint"), *map(_digest_of, fonts)]
+    parts = [
+        digest,
+        __version__,
+        version("weasyprint"),
+        *(_digest_of(each, each.stat().st_mtime_ns) for each in fonts),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 @cache
-def _digest_of(folder: Path) -> str:
+def _digest_of(folder: Path, _mtime_ns: int) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         digest.update(path.name.encode() + path.read_bytes())

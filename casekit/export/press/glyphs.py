@@ -29,13 +29,17 @@ def _say(run: re.Match[str]) -> str:
     return f"[{' '.join(f'U+{ord(character):04X}' for character in run[0])}]"
 
 
-@cache
 def covered(fonts: tuple[Path, ...]) -> frozenset[int]:
     """The code points that a regular or an own font has; the others of a family have the same."""
+    return frozenset().union(*(_covered(each, each.stat().st_mtime_ns) for each in fonts))
+
+
+@cache
+def _covered(folder: Path, _mtime_ns: int) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     found: set[int] = set()
-    for path in sorted(path for folder in fonts for path in folder.iterdir()):
+    for path in sorted(folder.iterdir()):
         if path.suffix not in {".woff2", ".ttf", ".otf"}:
             continue
         if path.stem.startswith("casekit-") and not path.stem.endswith("-regular"):

@@ -50,6 +50,7 @@ def set_document(job: Job) -> tuple[int, bytes]:
             pdf_variant=VARIANT,
             pdf_identifier=bytes.fromhex(job.identifier),
             finisher=finish_tags,
+            custom_metadata=True,
             dpi=300,
         )
     except FatalURLFetchingError as error:
