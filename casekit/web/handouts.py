@@ -74,7 +74,8 @@ def show() -> str:
     if over_cases:
         cases.append(PaperCase(COURSE_SCOPE, None, has_cards=False, quizzes=over_cases))
     view = HandoutsView(course_link(bank), url_for("handouts.make"), LINES, tuple(cases))
-    return render("handouts.html", view=view)
+    guide_address = url_for("guide.show", page="handouts")
+    return render("handouts.html", view=view, guide_address=guide_address)
 
 
 @bp.post("/")

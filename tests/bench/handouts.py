@@ -135,6 +135,6 @@ def _per_page(html: str) -> float:
 
 def _write_all(bank: Bank, folder: Path, workers: int) -> None:
     wanted = [(each, folder / f"{each.scope}.pdf") for each in list_handouts(bank, [*bank.cases])]
-    outcomes = list(write_handouts(bank, wanted[:5], workers=workers))
+    outcomes = list(write_handouts(bank, wanted[-5:], workers=workers))
     if any(outcome.error for outcome in outcomes):
         raise AssertionError(outcomes)

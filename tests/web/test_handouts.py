@@ -24,6 +24,11 @@ def test_every_edition_has_its_button(instructor: Visitor) -> None:
         assert page.count(f'value="{action}"') == 1
 
 
+def test_it_leads_to_its_page_of_the_guide(instructor: Visitor) -> None:
+    assert 'href="/help/handouts"' in instructor.get(HANDOUTS).text
+    assert instructor.get("/help/handouts").status_code == 200
+
+
 @pytest.mark.pdf
 def test_a_quiz_is_downloaded_as_it_is_asked_for_and_kept(
     instructor: Visitor, workspace: Path
