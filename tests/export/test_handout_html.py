@@ -146,9 +146,11 @@ def test_hostile_text_is_shown_as_text(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize(
-    "src", ["https://example.org/a.png", "/etc/hostname", "../a.png", "absente.png"]
+    "src", ["https://example.org/a.png", "/etc/hostname", "../a.png", "absente.png", "plan.svg"]
 )
 def test_an_image_from_elsewhere_is_refused(bank: Bank, workspace: Path, src: str) -> None:
+    (workspace / "content/cas/media").mkdir()
+    (workspace / "content/cas/media/plan.svg").write_text("<svg><script>alert(1)</script></svg>")
     changed = change_case(bank, "cas", narrative=f"![Une image]({src})")
     with pytest.raises(RefusedAddressError) as error:
         render(changed, workspace=workspace)

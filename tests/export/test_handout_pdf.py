@@ -185,9 +185,11 @@ def test_the_form_and_the_number_of_pages_stand_on_every_page(copies: Copies) ->
         assert "Sujet B" in page
 
 
-def test_every_page_of_the_instructors_copy_says_so(copies: Copies) -> None:
-    copy = copies.get(EDITIONS["instructor"])
-    for page in copy.text.rstrip("\f").split("\f"):
+@pytest.mark.parametrize("edition", ["instructor", "key"])
+def test_every_page_with_answers_says_that_it_is_not_for_students(
+    copies: Copies, edition: str
+) -> None:
+    for page in copies.get(EDITIONS[edition]).text.rstrip("\f").split("\f"):
         assert "à ne pas distribuer" in page.replace("\n", " ")
 
 
@@ -268,6 +270,23 @@ def test_a_font_of_the_workspaces_own_shows_what_ours_lack(
     report = write_handout(changed, Handout("cas"), path, workspace=workspace)
     assert report.warnings == ()
     assert "U+96F7" not in Copy(path, report).text
+
+
+def test_nothing_reaches_beyond_the_page(bank: Bank, workspace: Path, tmp_path: Path) -> None:
+    """A word of 200 letters, a table of 14 columns, a long word in a table of two."""
+    row = f"|{'|'.join(['123 456,78'] * 14)}|\n"
+    wide = f"{row}{'|---' * 14}|\n{row}"
+    narrow = f"|{'b' * 200}|c|\n|---|---|\n|d|e|\n"
+    changed = change_case(bank, "cas", narrative=f"{'k' * 200}\n\n{wide}\n\n{narrow}")
+    path = tmp_path / "a.pdf"
+    write_handout(changed, Handout("cas"), path, workspace=workspace)
+    command = ["pdftotext", "-tsv", str(path), "-"]
+    lines = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+    rows = [line.split("\t") for line in lines[1:]]
+    widths = {row[1]: float(row[8]) for row in rows if row[0] == "1"}
+    words = [row for row in rows if row[0] == "5"]
+    assert sum(row[11].count("k") for row in words if set(row[11]) == {"k"}) == 200
+    assert all(float(row[6]) + float(row[8]) < widths[row[1]] - 28 for row in words)
 
 
 def test_several_handouts_are_written_and_one_that_fails_stops_none(

@@ -28,7 +28,9 @@ View = dict[str, Any]
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 
 
-def key_view(outlet: HandoutOutlet, asker: Asker, quiz_id: str, letters: str) -> View:
+def key_view(
+    outlet: HandoutOutlet, asker: Asker, quiz_id: str, letters: str, base_url: str | None
+) -> View:
     """Everything that `key.html` shows: the answers of each form, in its order."""
     bank = outlet.bank
     forms = [lay_out_form(bank, quiz_id, letter) for letter in letters]
@@ -37,6 +39,7 @@ def key_view(outlet: HandoutOutlet, asker: Asker, quiz_id: str, letters: str) ->
     sources = tuple(dict.fromkeys(s for c in cases for s in bank.cases[c].head.sources))
     return {
         **title_view(bank, forms[0]),
+        "case_address": _case_address(bank, outlet.scope, base_url),
         "forms": [_form_view(outlet, asker, form) for form in forms],
         "sources": list_sources(outlet, sources),
         "with_contents": len(forms) > 1,
@@ -59,6 +62,13 @@ def instructor_view(outlet: HandoutOutlet, asker: Asker, base_url: str | None) -
         ],
         "with_contents": True,
     }
+
+
+def _case_address(bank: Bank, scope: str, base_url: str | None) -> str | None:
+    """Where the case stands on the web; None without a site, and for several cases."""
+    if base_url is None or scope not in bank.cases:
+        return None
+    return f"{base_url.rstrip('/')}/c/{bank.course.id}/cases/{scope}"
 
 
 def _lower_headings(html: str) -> Markup:

@@ -154,7 +154,7 @@ def _view(outlet: HandoutOutlet, handout: Handout, asker: Asker, base_url: str |
     if edition == "quiz":
         return quiz_view(outlet, asker, quiz_id, handout.forms)
     if edition == "key":
-        return key_view(outlet, asker, quiz_id, handout.forms)
+        return key_view(outlet, asker, quiz_id, handout.forms, base_url)
     if edition == "instructor":
         return instructor_view(outlet, asker, base_url)
     if edition == "cards":
@@ -177,7 +177,11 @@ def _frame(outlet: HandoutOutlet, handout: Handout, workspace: Path | None) -> V
         "date": _DATE,
         "dates": _DATES,
         "contents": CONTENTS,
-        "watermark": _css_text(gettext("Instructor's copy: not for students")),
+        "watermark": _css_text(
+            gettext("Answer key: not for students")
+            if handout.edition == "key"
+            else gettext("Instructor's copy: not for students")
+        ),
     }
 
 
