@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--writes", type=int, default=5000, help="writes of each of 4 processes")
     parser.add_argument("--tries", type=int, default=1_000_000, help="random answers of each kind")
     parser.add_argument("--prints", type=int, default=5, help="how often handouts are printed")
+    parser.add_argument("--several", type=int, default=5, help="handouts that two workers share")
     parser.add_argument("--pages", type=int, default=120, help="pages of a long handout")
     options = parser.parse_args()
     print(HEADER)
@@ -44,7 +45,7 @@ def _ratios(options: argparse.Namespace) -> Iterator[Line]:
     yield from bench_sitting(options.requests)
     yield from bench_cards(options.requests)
     yield from bench_graded(options.graded)
-    yield from bench_handouts(options.prints)
+    yield from bench_handouts(options.prints, options.several)
     yield from bench_decks(options.items, options.rounds)
 
 
