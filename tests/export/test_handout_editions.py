@@ -127,6 +127,13 @@ def test_the_key_has_texts_that_earn_something_rubric_and_sample(typed: Bank) ->
     assert "La marque ne vend qu’en ligne." in html
 
 
+def test_the_key_names_every_text_that_earns_something(typed: Bank) -> None:
+    texts = [f"un canal de vente numéro {number}" for number in range(30)]
+    bank = change_item(typed, "cas/ou-vendre", answers=["En ligne", *texts])
+    html = render(bank, Handout("cas", "key", "cas/lecture", "A"))
+    assert all(text in html for text in texts)
+
+
 def test_the_instructors_copy_has_case_note_and_all_answers(demo: Bank) -> None:
     html = render(demo, Handout("europe-2015", "instructor"))
     assert "Plan du tableau</h3>" in html

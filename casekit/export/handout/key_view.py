@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any
 
@@ -11,6 +12,7 @@ from casekit.domain.attempt import Slot
 from casekit.domain.bank import Bank
 from casekit.domain.item import Arrangement
 from casekit.domain.item.choice import ChoicesItem
+from casekit.domain.item.responses import score_sample
 from casekit.domain.quiz import Quiz
 from casekit.domain.version import ItemVersion
 from casekit.export.handout.case_view import list_sources, set_prose, student_view
@@ -21,7 +23,7 @@ from casekit.export.handout.quiz_view import say_points, title_view
 from casekit.export.markup import trusted
 from casekit.text.i18n import gettext
 from casekit.text.markdown import render_inline
-from casekit.text.responses import ScoreTable, make_score_table
+from casekit.text.responses import SAMPLE_TITLES, ScoreRow, ScoreTable, say_response
 
 View = dict[str, Any]
 
@@ -119,11 +121,17 @@ def _list_feedback(asker: Asker, one: PaperSlot) -> Iterator[View]:
 
 
 def _scores(one: PaperSlot) -> ScoreTable | None:
-    """The texts that earn something, where an answer is a text: who marks by hand needs them."""
-    sample = one.item.sample_responses()
+    """The texts that earn something, where an answer is a text: all of them, to mark by hand."""
+    item, arrangement = one.item, one.slot.arrangement
+    sample = item.sample_responses()
     if sample is None or sample.kind != "named":
         return None
-    return make_score_table(one.item, one.slot.arrangement)
+    rows = [
+        ScoreRow(score, "; ".join(say_response(item, each, arrangement) for each in responses))
+        for score, responses in score_sample(item, arrangement)
+    ]
+    rows.append(ScoreRow(Fraction(0), gettext("anything else")))
+    return ScoreTable(gettext(SAMPLE_TITLES[sample.kind]), tuple(rows))
 
 
 def _group_items(bank: Bank, case_id: str) -> Iterator[tuple[Any, list[PaperSlot]]]:
