@@ -69,20 +69,27 @@ def guid_of(course_id: str, card_id: str) -> str:
 
 
 def assign_guids(
-    course_id: str, cards: Iterable[tuple[str, str]], ledger: Ledger
+    course_id: str, cards: Iterable[tuple[str, str, NoteType]], ledger: Ledger
 ) -> dict[str, str]:
     """The guid of each card: the one it has had, also under a former id; never one twice.
 
+    A card whose note type has changed has another guid as long as it is of that type: Anki never
+    takes a note under the guid of one of another type.
+
     Args:
         course_id: of the course.
-        cards: id and former id of every card of the course, whatever is exported now.
+        cards: id, former id and type of every card of the course, whatever is exported now.
         ledger: what was exported before.
     """
     guids: dict[str, str] = {}
     taken: set[str] = set()
-    for card_id, former_id in sorted(cards, key=lambda card: card[0] == card[1]):
+    for card_id, former_id, note_type in sorted(cards, key=lambda card: card[0] == card[1]):
         known = ledger.find("note", card_id) or ledger.find("note", former_id)
+        first = ledger.find("type", card_id) or ledger.find("type", former_id)
         guid = known.value if known else guid_of(course_id, former_id)
+        if first is not None:
+            is_first = first.value == note_type
+            guid = first.digest if is_first else guid_of(course_id, f"{first.digest}:{note_type}")
         if guid in taken:  # a renamed card has kept the guid of the id that this one took over
             guid = guid_of(course_id, f"{card_id}:new")
         guids[card_id] = guid

@@ -15,6 +15,7 @@ from typing import Literal
 from casekit.domain.bank import Bank
 from casekit.domain.flashcard import Flashcard
 from casekit.export.card_outlet import CardOutlet
+from casekit.export.card_sides import type_of
 from casekit.export.cards import CardNote, assign_guids, deck_title, make_note
 from casekit.export.ledger import LEDGER, Entry, Ledger, digest_fields, read_ledger
 from casekit.export.note_type import NOTE_TYPES, NoteType
@@ -174,7 +175,7 @@ class _Planner:
     count: int = 0
 
     def __post_init__(self) -> None:
-        cards = [(card.card_id, card.former_id) for card in self.bank.flashcards()]
+        cards = [(c.card_id, c.former_id, type_of(c)) for c in self.bank.flashcards()]
         self.guids = assign_guids(self.bank.course.id, cards, self.ledger)
         self.gaps = _gaps_of(self.ledger)
 
@@ -196,10 +197,11 @@ class _Planner:
         guid = self.guids[card.card_id]
         known = self.ledger.find("note", card.card_id) or self.ledger.find("note", card.former_id)
         since = self.ledger.date("note", card.card_id, guid, note.digest, self.now)
+        self.ledger.keep_type(card.card_id, card.former_id, note.type, guid, self.now)
         self.count += 1
         if self.watch and self.count % _STEP == 0:
             self.watch(self.count)
-        return PlannedNote(note, guid, since, _change(note, known))
+        return PlannedNote(note, guid, since, _change(note, guid, known))
 
     def _number_gaps(self, card: Flashcard) -> dict[str, int]:
         """The numbers by which Anki knows the gaps of a card: those that they have had."""
@@ -222,8 +224,8 @@ class _Planner:
         return self.ledger.freeze("deck", case_id, name, self.now)
 
 
-def _change(note: CardNote, known: Entry | None) -> Change:
-    if known is None:
+def _change(note: CardNote, guid: str, known: Entry | None) -> Change:
+    if known is None or known.value != guid:
         return "new"
     if known.digest == note.digest:
         return "unchanged"

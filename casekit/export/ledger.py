@@ -6,10 +6,11 @@ by its name alone, and a note by its guid. So the ledger keeps, sorted by line, 
 
     kind  id  value  digest  since
 
-where kind is `deck` (value: its name), `model` (value: its id), `note` (value: its guid) or `gap`
-(value: its number, by which Anki knows the card of a gap). Two branches that both exported can be
-merged by keeping all lines of both: the latest line of a note counts, the earliest of a deck or
-gap.
+where kind is `deck` (value: its name), `model` (value: its id), `note` (value: its guid), `gap`
+(value: its number, by which Anki knows the card of a gap) or `type` (value: the note type that a
+card had first; in the place of a digest the guid that it had then). Two branches that both exported
+can be merged by keeping all lines of both: the latest line of a note counts, the earliest of a
+deck, gap or type.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from casekit.export.output import write_atomically
 LEDGER = "content/anki-ledger.tsv"
 """Where a workspace keeps its deck ledger."""
 
-FROZEN = ("deck", "gap")
+FROZEN = ("deck", "gap", "type")
 """Kinds of which the first value counts for ever; of the others the latest."""
 
 _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -84,6 +85,18 @@ class Ledger:
         key = ("gap", f"{card_id}#{name}")
         if key not in self.entries or self.entries[key].value != str(number):
             self.entries[key] = Entry(*key, str(number), "-", now)
+
+    def keep_type(
+        self, card_id: str, former_id: str, note_type: str, guid: str, now: datetime
+    ) -> None:
+        """Keeps the type that a card had first, also under its former id, and its guid then."""
+        first = self.find("type", card_id) or self.find("type", former_id)
+        kept = (note_type, guid)
+        if first is not None and first.value != note_type:
+            kept = (first.value, first.digest)
+        known = self.find("type", card_id)
+        if known is None or (known.value, known.digest) != kept:
+            self.entries["type", card_id] = Entry("type", card_id, *kept, now)
 
     def date(self, kind: str, entry_id: str, value: str, digest: str, now: datetime) -> datetime:
         """Since when the content has been as it is: `now` when it was something else before."""

@@ -149,6 +149,26 @@ def test_gaps_keep_their_numbers_when_one_is_added_and_one_goes(
     assert max(card.ord for card in kept.values()) == 3
 
 
+def test_a_question_whose_card_changes_its_type_arrives_and_returns_as_the_note_it_was(
+    desk: AnkiDesk, course: Bank, root: Path, tmp_path: Path
+) -> None:
+    """Anki never takes a note of another type under the same guid: it would keep the old text."""
+    notes, name, day = len(list(course.flashcards())), "cas/comptes-nombre", timedelta(days=1)
+    old = export(course, root, tmp_path / "a.apkg")
+    desk.take(old)
+    [first] = desk.collection.find_notes(f'ID:"{name}"')
+    own = change_item(course, name, card={"front": "Combien de comptes ?", "back": "10 000"})
+    report = write_deck(own, tmp_path / "b.apkg", exported_at=NOW + day, workspace=root)
+    assert desk.take(tmp_path / "b.apkg") == counts(new=1, duplicate=notes - 1)
+    assert compare_with_ledger(report.plan).by_kind["new"] == (name,)
+    against = compare_with_deck(report.plan, "demo", read_old_deck(old)).by_kind
+    assert (against["new"], against["left"], against["conflicting"]) == ((name,), (name,), ())
+    back = change_item(course, name, explanation="Une autre explication.")
+    again = export(back, root, tmp_path / "c.apkg", NOW + 2 * day)
+    assert desk.take(again) == counts(updated=1, duplicate=notes - 1)
+    assert "autre" in desk.collection.get_note(first)["Explanation"]
+
+
 def test_a_card_is_the_same_in_the_deck_of_its_case_and_of_its_tag(
     desk: AnkiDesk, course: Bank, root: Path, tmp_path: Path
 ) -> None:

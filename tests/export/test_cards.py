@@ -102,7 +102,7 @@ def test_two_items_never_share_a_note(bank: Bank) -> None:
         change_item(bank, "cas/canal-unique", was="comptes-nombre"), "cas/canal-unique"
     )
     notes = [note_of(bank, CHOICE), renamed]
-    guids = assign_guids("demo", [(n.card_id, n.former_id) for n in notes], Ledger())
+    guids = assign_guids("demo", [(n.card_id, n.former_id, n.type) for n in notes], Ledger())
     assert guids["cas/canal-unique"] == guid_of("demo", CHOICE)
     assert len(set(guids.values())) == 2
 
