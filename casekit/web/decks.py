@@ -1,6 +1,6 @@
 """Anki decks for the instructor: what each holds, what changed since the last export, downloads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from flask import Blueprint, url_for
 
 from casekit.domain.bank import Bank, Case
 from casekit.export.deck_changes import Kind, compare_with_ledger
-from casekit.export.deck_plan import DeckPlan, preview_plan
+from casekit.export.deck_plan import DeckPlan, PlannedNote, preview_plan
 from casekit.export.ledger import LEDGER, read_ledger
 from casekit.text.i18n import N_, gettext
 from casekit.web.coverage import Named
@@ -79,7 +79,7 @@ def show() -> str:
         course=course_link(bank),
         exports_address=url_for("downloads.export"),
         is_first=not read_ledger(ledger).entries,
-        rows=tuple(_show_row(bank, case, plan) for case in bank.cases.values()),
+        rows=tuple(_show_rows(bank, plan)),
         changes=tuple(_show_changes(bank, plan)),
     )
     return render("decks.html", view=view)
@@ -94,8 +94,13 @@ def _stamp(path: Path) -> str:
     return f"{found.st_mtime_ns} {found.st_size}"
 
 
-def _show_row(bank: Bank, case: Case, plan: DeckPlan) -> DeckRow:
-    notes = [planned for planned in plan.notes() if planned.note.case_id == case.id]
+def _show_rows(bank: Bank, plan: DeckPlan) -> Iterator[DeckRow]:
+    notes = {deck.case_id: deck.notes for deck in plan.decks}
+    for case in bank.cases.values():
+        yield _show_row(bank, case, notes.get(case.id, ()))
+
+
+def _show_row(bank: Bank, case: Case, notes: Sequence[PlannedNote]) -> DeckRow:
     return DeckRow(
         case_id=case.id,
         link=case_link(bank, case),
