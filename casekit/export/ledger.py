@@ -156,7 +156,7 @@ def read_ledger(path: Path) -> Ledger:
     Raises:
         OSError: the file is there but cannot be read.
     """
-    return parse_ledger(path.read_text(encoding="utf-8")) if path.exists() else Ledger()
+    return parse_ledger(path.read_text(encoding="utf-8-sig")) if path.exists() else Ledger()
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:

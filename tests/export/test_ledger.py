@@ -56,3 +56,12 @@ def test_two_branches_merge_to_the_newest_note_and_the_oldest_name() -> None:
 
 def test_no_ledger_yet_is_an_empty_one(tmp_path: Path) -> None:
     assert read_ledger(tmp_path / "none.tsv") == Ledger()
+
+
+def test_a_ledger_saved_by_an_editor_with_a_byte_order_mark_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.tsv"
+    ledger = Ledger()
+    ledger.freeze("deck", "*", "Cours", MONDAY)
+    write_ledger(ledger, path)
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert read_ledger(path) == ledger
