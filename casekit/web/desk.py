@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from casekit.delivery.holding import find_older
@@ -14,6 +14,7 @@ from casekit.domain.attempt import Score, Slot
 from casekit.domain.bank import Bank, Case
 from casekit.domain.version import ItemVersion
 from casekit.text.markdown import strip_markdown
+from casekit.web.desk_search import find_items
 from casekit.web.item_facts import show_facts
 from casekit.web.links import case_link, course_link, find_item_address, item_address
 from casekit.web.login import require_instructor
@@ -45,8 +46,9 @@ def show() -> str:
 def show_desk(section_fault: str | None = None) -> str:
     """The desk; `section_fault` is why the name of a new section is asked again."""
     bank, content = this_bank(), this_content()
+    wanted = " ".join(request.args.get("find", "").split())
     reports = count_open_reports(this_site().store, bank.course.id)
-    cases = tuple(_show_case(bank, case, reports) for case in bank.cases.values())
+    cases = tuple(_show_case(bank, case, reports, wanted) for case in bank.cases.values())
     view = DeskView(
         course=course_link(bank),
         digest=content.token,
@@ -62,6 +64,7 @@ def show_desk(section_fault: str | None = None) -> str:
         new_section_address=url_for("sections.create"),
         section_fault=section_fault,
         reported=show_reported_items(bank, reports),
+        wanted=wanted,
     )
     return render(
         "desk.html",
@@ -119,13 +122,15 @@ def _find_older(bank: Bank) -> tuple[int, tuple[tuple[str, str | None], ...]]:
     return attempts, tuple((item_id, find_item_address(bank, item_id)) for item_id in items)
 
 
-def _show_case(bank: Bank, case: Case, reports: Mapping[str, int]) -> DeskCase:
+def _show_case(bank: Bank, case: Case, reports: Mapping[str, int], wanted: str) -> DeskCase:
+    items = tuple(
+        _show_row(bank, bank.items[item_id], reports.get(item_id, 0)) for item_id in case.items
+    )
     return DeskCase(
         case_id=case.id,
         link=case_link(bank, case),
-        items=tuple(
-            _show_row(bank, bank.items[item_id], reports.get(item_id, 0)) for item_id in case.items
-        ),
+        items=items,
+        found=find_items(items, wanted),
     )
 
 

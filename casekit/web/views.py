@@ -264,11 +264,14 @@ class DeskCase:
 
     Attributes:
         case_id: as in `action=deck:<case_id>`.
+        items: all of them, in their order.
+        found: those that the search wants; all when nothing is searched for.
     """
 
     case_id: str
     link: Link
     items: tuple[DeskItem, ...]
+    found: tuple[DeskItem, ...]
 
 
 @dataclass(frozen=True)
@@ -307,6 +310,7 @@ class DeskView:
         sections: those of this instructor.
         section_fault: why the name of a new section is asked again.
         reported: the items with reports that wait.
+        wanted: what the list of questions was searched for; empty when nothing was.
     """
 
     course: Link
@@ -323,3 +327,4 @@ class DeskView:
     new_section_address: str
     section_fault: str | None
     reported: tuple[ReportedItem, ...]
+    wanted: str

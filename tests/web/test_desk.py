@@ -1,5 +1,6 @@
 """The instructor's desk: items in place, the state that pages poll, exports, the documentation."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -113,3 +114,32 @@ def test_an_export_that_has_nothing_in_it_says_so(make_app: MakeApp, workspace: 
 def test_the_instructor_can_take_the_quiz_too(instructor: Visitor) -> None:
     assert instructor.get(HOME).status_code == 200
     assert instructor.get(instructor.start()).status_code == 200
+
+
+def found(instructor: Visitor, wanted: str) -> list[str]:
+    """The ids of the questions that the desk lists for a search, in their order."""
+    page = instructor.get(DESK, query_string={"find": wanted})
+    return re.findall(r'<code class="meta">cas/([^<]+)</code>', page.text)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        ("ventes-totales", ["ventes-totales"]),
+        ("NUMERIC", ["ventes-totales"]),
+        ("cas/canal", ["canal-unique"]),
+        ("  Combien   D'APPAREILS ", ["ventes-totales"]),
+        ("numeric canal", []),
+    ],
+)
+def test_a_question_is_found_by_any_of_its_words(
+    instructor: Visitor, wanted: str, ids: list[str]
+) -> None:
+    assert found(instructor, wanted) == ids
+
+
+def test_a_search_says_how_much_it_found_and_the_way_back(instructor: Visitor) -> None:
+    page = instructor.get(DESK, query_string={"find": "<b>rien"})
+    assert "0 questions for “<b>rien”. Show all" in words(page)
+    assert f'href="{DESK}#questions"' in page.text
+    assert len(found(instructor, "")) == len(re.findall("^  - id:", ITEMS, re.MULTILINE))
