@@ -12,6 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from casekit.domain.item import Bloom
 from casekit.domain.source import ClaimKind
 
 QuizState = Literal["not-yet", "open", "closed"]
@@ -252,7 +253,7 @@ class DeskItem:
     stem: str
     language: str
     objective: str
-    bloom: str
+    bloom: Bloom
     status: Literal["draft", "live", "withdrawn"]
     place: str
     reports: int = 0
