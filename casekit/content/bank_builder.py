@@ -1,7 +1,7 @@
 """The Bank from material without errors."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ def _refs_in(facts: Facts) -> tuple[str, ...]:
 
 
 def build_bank(material: Material, index: Index, root: Path) -> Bank:
-    """The Bank; cases and their items in the order of `cases`.
+    """The Bank; cases, their items and quizzes in the order of `cases`; the course's quizzes last.
 
     Raises:
         ValueError: the course itself could not be read.
@@ -92,16 +92,25 @@ def build_bank(material: Material, index: Index, root: Path) -> Bank:
     course = index.course
     if course is None:
         raise ValueError("material without a course")
+    quizzes = _in_order(index.quizzes, course.cases)
     placed = {p.full_id: p for case_id in course.cases for p in index.case_items[case_id]}
     return Bank(
         course=course,
         sources={source_id: source.value for source_id, source in index.sources.items()},
         cases={case_id: _build_case(material.cases[case_id], index) for case_id in course.cases},
         items=ItemVersions(placed, index, root),
-        quizzes={full_id: _with_full_ids(quiz) for full_id, quiz in index.quizzes.items()},
+        quizzes={full_id: _with_full_ids(quiz) for full_id, quiz in quizzes},
         term_cards={full_id: placed.value for full_id, placed in index.term_cards.items()},
         places=Places(index),
     )
+
+
+def _in_order(
+    quizzes: Mapping[str, Placed[Quiz]], cases: Sequence[str]
+) -> list[tuple[str, Placed[Quiz]]]:
+    """The quizzes as their cases stand in the course, not as their folders are called."""
+    places = {case_id: place for place, case_id in enumerate(cases)}
+    return sorted(quizzes.items(), key=lambda each: places.get(each[1].scope, len(places)))
 
 
 def _build_case(case: CaseFiles, index: Index) -> Case:

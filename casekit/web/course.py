@@ -24,7 +24,7 @@ from casekit.web.site import (
     this_content,
     this_site,
 )
-from casekit.web.views import CaseRow, CaseView, CourseView, SourceView
+from casekit.web.views import CaseRow, CaseView, CourseView, QuizView, SourceView
 
 bp = Blueprint("course", __name__)
 
@@ -53,6 +53,7 @@ def show_home() -> str:
         view,
         cases=tuple(replace(row, quizzes=pick_quizzes(shown, case.quizzes)) for row, case in rows),
         quizzes=pick_quizzes(shown, over_cases),
+        due=tuple(quiz for quiz in shown.values() if _is_due(quiz)),
     )
     deck, decks = find_decks()
     return render(
@@ -89,6 +90,12 @@ def show_media(case: str, name: str) -> Response:
     if not path.is_file() or not path.resolve().is_relative_to(root):
         abort(404)
     return send_file(path, conditional=True, max_age=3600)
+
+
+def _is_due(quiz: QuizView) -> bool:
+    """Whether an attempt is under way, or a graded quiz is or will be open to this person."""
+    is_assigned = quiz.opens_at is not None and quiz.state != "closed"
+    return quiz.is_open or (is_assigned and quiz.attempts_left != 0)
 
 
 def _show_course(bank: Bank) -> CourseView:

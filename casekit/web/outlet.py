@@ -131,7 +131,7 @@ def show_excerpt(cited: CitedExcerpt, anchor: str = "") -> ExcerptView:
         credit=show_credit(credit),
         kind=excerpt.kind,
         sign=KIND_SIGNS[excerpt.kind],
-        label=kind_label(cited),
+        label=plain(kind_label(cited), current_language()),
         url=credit.url,
         paragraph=excerpt.paragraph,
     )

@@ -175,7 +175,11 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class CourseView:
-    """A course's first page (`home.html`)."""
+    """A course's first page (`home.html`).
+
+    Attributes:
+        due: what waits for this person: attempts under way, and graded quizzes with their times.
+    """
 
     link: Link
     description: Markup | None
@@ -183,6 +187,7 @@ class CourseView:
     licence: str | None
     cases: tuple[CaseRow, ...]
     quizzes: tuple[QuizView, ...] = ()
+    due: tuple[QuizView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -317,3 +317,17 @@ def test_no_change_of_one_line_makes_a_check_raise(tmp_path, data):
         assert problem.message()
         assert problem.line >= 1
         assert problem.column >= 1
+
+
+def test_quizzes_stand_in_the_order_of_their_cases_and_the_courses_own_last(tmp_path):
+    names = ("comptes-nombre", "canal-unique", "annee-record", "ventes-totales")
+    whole = QUIZZES.replace(", ".join(names), ", ".join(f"cas/{name}" for name in names))
+    files = {
+        "content/autre/case.md": CASE,
+        "content/autre/items.yaml": ITEMS,
+        "content/autre/quizzes.yaml": QUIZZES,
+        "content/quizzes.yaml": whole,
+    }
+    make_workspace(tmp_path, files, course=COURSE.replace("cases: [cas]", "cases: [cas, autre]"))
+    bank = read_workspace(tmp_path, cache=False).bank
+    assert [quiz_id.split("/")[0] for quiz_id in bank.quizzes] == ["cas", "autre", "course"]

@@ -7,7 +7,7 @@ import pytest
 from factories import CASE as CASE_FILE
 from factories import ITEMS, SOURCE, make_workspace
 from sqlalchemy import event
-from web.classroom import GRADED_QUIZZES, assign, enter_as, make_section
+from web.classroom import GRADED_QUIZZES, NOTE, assign, enter_as, make_section
 from web.conftest import MakeApp
 from web.visitor import CASE, DESK, HOME, Visitor, store_of, words
 
@@ -200,3 +200,32 @@ def test_many_quizzes_take_no_more_questions_than_two(
             assert visitor.get(page).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_waits_for_a_student_stands_before_the_cases(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    app = make_app(make_workspace(tmp_path / "w", quizzes=GRADED_QUIZZES))
+    section = make_section(app, "ines", "ada", "bob")
+    ada, bob = enter_as(app, "ada"), enter_as(app, "bob")
+    assert "For you to do" not in words(ada.get(HOME))
+    assign(app, section, "cas/note")
+    page = ada.get(HOME).text
+    assert page.index("For you to do") < page.index(NOTE) < page.index("Read the case")
+    assert "For you to do Contrôle noté Graded quiz" in words(page)
+    for _ in range(2):
+        address = bob.start(NOTE)
+        assert "under way" in words(bob.get(HOME))
+        bob.post(f"{address}/submit", action="anyway")
+    assert "For you to do" not in words(bob.get(HOME))
+
+
+def test_who_says_so_is_set_with_the_apostrophes_of_print(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    source = SOURCE.replace("le service juridique de la marque", "l'auteur de l'article")
+    assert source != SOURCE
+    instructor = Visitor(make_app(make_workspace(tmp_path / "w", source=source)))
+    instructor.sign_in()
+    page = words(instructor.get(f"{DESK}items/cas/comptes-nombre"))
+    assert "Claim: l’auteur de l’article" in page

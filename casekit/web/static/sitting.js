@@ -126,6 +126,7 @@ window.casekit ??= {};
       closed(address) {
         lock();
         say("");
+        byId("saved").textContent = "";       // it said that it was saving
         ["signed-out", "time-up"].forEach(withdraw);
         const unsent = queue.unsent().size ? "closed-unsent" : "closed";
         notify("closed", word(unsent), [[word("see-result"), address]]);
