@@ -243,7 +243,8 @@ def end_sessions(store: Store, person_id: str) -> int:
 def erase_person(store: Store, person_id: str, now: datetime) -> None:
     """Takes the person out of the database; attempts, scores and reviews stay, and are nobody's.
 
-    A running attempt stays open until it is due, and can be reached by nobody. Twice is once.
+    What was said to them beside a mark goes. A running attempt stays open until it is due, and can
+    be reached by nobody. Twice is once.
 
     Raises:
         LastInstructorError: a section would be nobody's.
@@ -255,6 +256,7 @@ def erase_person(store: Store, person_id: str, now: datetime) -> None:
                 check_may_leave(session, section.section_id, person_id)
             forget_failures(session, person)
             session.forget_card_settings(person_id)
+            session.forget_comments(person_id)
             session.erase_person(person_id, now)
 
 

@@ -157,6 +157,10 @@ class PastEndError(DeliveryError):
     """An assignment would have closed in the past; closing it now is a thing of its own."""
 
 
+class NoSuchAnswerError(DeliveryError):
+    """The assignment has no such answer that a person marks."""
+
+
 class NotReportableError(DeliveryError):
     """Nothing may be reported there: no such question, or its feedback is not released."""
 

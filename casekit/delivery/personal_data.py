@@ -1,12 +1,14 @@
 """Everything that the database has of a person, as plain data that they can take away."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from casekit.delivery.errors import NoSuchPersonError
 from casekit.domain.attempt import Attempt
+from casekit.domain.mark import Mark
 from casekit.domain.section import Section
-from casekit.store import AttemptKey, CardReview, Reader, Store, TrailEvent
+from casekit.store import AttemptKey, CardReview, GivenMark, Reader, Store, TrailEvent
 
 
 def gather_data(store: Store, person_id: str, now: datetime | None = None) -> dict[str, Any]:
@@ -31,6 +33,7 @@ def gather_data(store: Store, person_id: str, now: datetime | None = None) -> di
         reports = session.list_reports_by(person_id)
         reviews = session.list_reviews_of(person_id)
         limits = session.list_new_per_day(person_id)
+        marks_given = session.list_marks_by(person_id)
     return {
         "person": {
             "name": person.name,
@@ -48,6 +51,7 @@ def gather_data(store: Store, person_id: str, now: datetime | None = None) -> di
             "reviews": [_review_data(review) for review in reviews],
             "new_per_day": dict(limits),
         },
+        "marks_given": [_given_data(given) for given in marks_given],
     }
 
 
@@ -83,7 +87,7 @@ def _attempt_data(session: Reader, key: AttemptKey, now: datetime) -> dict[str, 
             if event.what in _OPENED
         ],
         "flags": sorted(attempt.flags),
-        "scores": _scores_data(attempt, now),
+        "scores": _scores_data(attempt, session.list_marks(key.attempt_id), now),
     }
 
 
@@ -97,12 +101,37 @@ def _response_data(event: TrailEvent) -> dict[str, Any]:
     return {"question": event.slot, "at": _time(event.at), "kind": event.what, "answer": answer}
 
 
-def _scores_data(attempt: Attempt, now: datetime) -> list[dict[str, Any]]:
+def _scores_data(
+    attempt: Attempt, marks: Sequence[GivenMark], now: datetime
+) -> list[dict[str, Any]]:
+    marked = {given.key.slot: given.mark for given in marks}
     return [
-        {"question": n, "points": str(state.score.points), "of": str(state.score.max_points)}
+        {
+            "question": n,
+            "points": str(state.score.points),
+            "of": str(state.score.max_points),
+        }
+        | ({"mark": _mark_data(marked[n])} if n in marked else {})
         for n, state in sorted(attempt.states.items())
         if state.score is not None and attempt.may_see_feedback(n, now)
     ]
+
+
+def _mark_data(mark: Mark) -> dict[str, Any]:
+    """What was given for each criterion, in the order of the rubric; levels count from 0."""
+    criteria = [{"points": str(each.points), "level": each.level} for each in mark.criteria]
+    return {"criteria": criteria, "comment": mark.comment}
+
+
+def _given_data(given: GivenMark) -> dict[str, Any]:
+    """A mark that the person gave; whose answer it is about is that student's data, not theirs."""
+    return {
+        "question": given.key.slot,
+        "at": _time(given.at),
+        "points": str(given.score.points),
+        "of": str(given.score.max_points),
+        "comment": given.mark.comment,
+    }
 
 
 def _review_data(review: CardReview) -> dict[str, Any]:

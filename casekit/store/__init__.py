@@ -10,6 +10,7 @@ from casekit.store.errors import (
     StoreUnavailableError,
     TakenError,
 )
+from casekit.store.marks import GivenMark, SlotKey
 from casekit.store.people import Account, LinkPurpose, Person, Role
 from casekit.store.progress import SatAttempt, TrailEvent
 from casekit.store.session import Reader, Writer
@@ -21,6 +22,7 @@ __all__ = [
     "AttemptKey",
     "BegunAttempt",
     "CardReview",
+    "GivenMark",
     "LearnerKey",
     "LinkPurpose",
     "NewScore",
@@ -30,6 +32,7 @@ __all__ = [
     "ResponseKind",
     "Role",
     "SatAttempt",
+    "SlotKey",
     "Store",
     "StoreError",
     "StoreTooNewError",

@@ -17,7 +17,7 @@ from casekit.store.errors import StoreTooNewError, StoreTooOldError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/versions`."""
 
 _PG_LOCK = "SELECT pg_advisory_xact_lock(7236514)"

@@ -14,7 +14,7 @@ from casekit.domain.item import Response
 from casekit.store.answer import read_answer
 from casekit.store.attempts import read_plan
 from casekit.store.base import Session
-from casekit.store.tables import assignment, attempt, hint, response, score
+from casekit.store.tables import assignment, attempt, hint, mark, person, response, score
 
 TrailKind = Literal["saved", "checked", "submitted", "score", "passages", "hint"]
 
@@ -51,7 +51,11 @@ _RESPONSES = (
     .order_by(response.c.id)
 )
 _SCORE_TRAIL = (
-    select(score.c.at, score.c.slot, score.c.reason, score.c.points, score.c.max_points)
+    select(
+        score.c.at, score.c.slot, score.c.reason, score.c.points, score.c.max_points, person.c.name
+    )
+    .outerjoin(mark, mark.c.score_id == score.c.id)
+    .outerjoin(person, person.c.id == mark.c.person_id)
     .where(score.c.attempt_id == bindparam("attempt_id"))
     .order_by(score.c.id)
 )
@@ -91,6 +95,8 @@ class TrailEvent:
         answer: of a response; None also when the field was emptied.
         seq: of a response, else 0.
         reason: of a score.
+        by: the name of the person who gave a score, empty when it is not known any more; None
+            where nobody did.
     """
 
     at: datetime
@@ -100,6 +106,7 @@ class TrailEvent:
     seq: int = 0
     score: Score | None = None
     reason: str = ""
+    by: str | None = None
 
 
 class ProgressReads(Session):
@@ -138,8 +145,8 @@ class ProgressReads(Session):
             for at, slot, kind, answer, seq in self.connection.execute(_RESPONSES, key)
         ]
         events += [
-            TrailEvent(at, slot, "score", score=Score(points, most), reason=reason)
-            for at, slot, reason, points, most in self.connection.execute(_SCORE_TRAIL, key)
+            TrailEvent(at, slot, "score", score=Score(points, most), reason=reason, by=name)
+            for at, slot, reason, points, most, name in self.connection.execute(_SCORE_TRAIL, key)
         ]
         events += [TrailEvent(*row) for row in self.connection.execute(_HINTS, key)]
         return tuple(sorted(events, key=lambda event: event.at))

@@ -4,6 +4,7 @@ from casekit.store.attempts import AttemptReads, AttemptWrites
 from casekit.store.cards import CardReads, CardWrites
 from casekit.store.distribution import DistributionReads
 from casekit.store.holding import HoldingReads
+from casekit.store.marks import MarkReads, MarkWrites
 from casekit.store.people import PeopleReads, PeopleWrites
 from casekit.store.progress import ProgressReads
 from casekit.store.reports import ReportReads, ReportWrites
@@ -18,6 +19,7 @@ class Reader(
     CardReads,
     DistributionReads,
     HoldingReads,
+    MarkReads,
     PeopleReads,
     ProgressReads,
     ReportReads,
@@ -32,6 +34,7 @@ class Reader(
 class Writer(
     AttemptWrites,
     CardWrites,
+    MarkWrites,
     PeopleWrites,
     ReportWrites,
     SectionWrites,

@@ -182,6 +182,16 @@ score = Table(
     CheckConstraint("slot >= 0", name="slot"),
 )
 
+mark = Table(  # beside the score that it makes
+    "mark",
+    metadata,
+    Column("score_id", ForeignKey("score.id"), primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),  # who marked
+    Column("criteria", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Index(None, "person_id"),
+)
+
 hint = Table(
     "hint",
     metadata,

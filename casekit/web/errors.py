@@ -23,6 +23,7 @@ from casekit.delivery import (
 )
 from casekit.delivery.errors import (
     LastInstructorError,
+    NoSuchAnswerError,
     NoSuchAssignmentError,
     NoSuchMemberError,
     NoSuchReportError,
@@ -105,6 +106,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str | None]] = {
     NoSuchSectionError: (404, None),
     NoSuchMemberError: (404, None),
     NoSuchAssignmentError: (404, None),
+    NoSuchAnswerError: (404, None),
     NoSuchReportError: (404, None),
     NotReportableError: (404, None),
     LastInstructorError: (409, _LAST_INSTRUCTOR),

@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from casekit.domain.item.card import Card, CardText
+from casekit.domain.item.criterion import Criterion
 from casekit.domain.value import (
     Citation,
     Flag,
@@ -229,6 +230,10 @@ class ItemBase(Value):
     @abstractmethod
     def guess_score(self) -> Fraction:
         """The score expected from the better of random answering and the best blind strategy."""
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What a person marks an answer for, where only a person can."""
+        return ()
 
     @abstractmethod
     def key(self, arrangement: Arrangement) -> Response:

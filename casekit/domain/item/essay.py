@@ -17,14 +17,13 @@ from casekit.domain.item.base import (
     single_value,
 )
 from casekit.domain.item.card import Card
+from casekit.domain.item.criterion import MOST_POINTS, Criterion
 from casekit.domain.source import count_words
-from casekit.domain.value import Inline, Markdown, Number, Value
+from casekit.domain.value import Markdown, Value
 
 FIELD = "text"
 MAX_LENGTH = 20_000
 """Most characters of a text; the field takes no more, so that nothing is lost."""
-
-MOST_POINTS = 100
 
 
 class EssayResponse(Response):
@@ -33,18 +32,6 @@ class EssayResponse(Response):
     recurs: ClassVar[bool] = False
 
     text: str
-
-
-class Criterion(Value):
-    """What a text is marked for.
-
-    Attributes:
-        levels: what earns all, less, nothing of the points, best first; may be empty.
-    """
-
-    criterion: Inline
-    points: Number = Field(gt=0, le=MOST_POINTS)
-    levels: tuple[Inline, ...] = ()
 
 
 class WordLimits(Value):
@@ -91,6 +78,10 @@ class EssayItem(ItemBase):
             context = {"points": str(self.points), "total": str(total)}
             raise PydanticCustomError("points-and-rubric", "points and rubric", context)
         return self
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Its rubric."""
+        return self.rubric
 
     def read_response(self, fields: Fields, arrangement: Arrangement) -> EssayResponse | None:
         """The text as typed."""
