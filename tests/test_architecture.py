@@ -216,6 +216,7 @@ def test_every_module_of_an_item_type_is_in_the_union() -> None:
         "responses",
         "card",
         "card_lines",
+        "criterion",
         "gap",
         "parts",
         "random_order",

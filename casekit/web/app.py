@@ -25,6 +25,7 @@ from casekit.web import (
     downloads,
     guide,
     handouts,
+    marking,
     person,
     quiz,
     report,
@@ -47,7 +48,7 @@ _DAY_S = 24 * 3600
 
 AREAS = (
     *(course, quiz, attempt, cards, report, person, account),
-    *(desk, coverage, decks, handouts, downloads, teach_sections, teach_results, guide),
+    *(desk, coverage, decks, handouts, downloads, teach_sections, teach_results, marking, guide),
 )
 """The modules whose pages the app has."""
 

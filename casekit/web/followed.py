@@ -8,10 +8,11 @@ from casekit.delivery.progress import FollowedAttempt
 from casekit.delivery.sections import SectionRef
 from casekit.domain.attempt import Attempt
 from casekit.domain.bank import Bank
-from casekit.store import TrailEvent
+from casekit.store import SlotKey, TrailEvent
 from casekit.text.formats import format_number
 from casekit.text.i18n import N_, gettext
 from casekit.web.answer_words import say_answer
+from casekit.web.marking_page import Place
 from casekit.web.question import Sitting, show_followed_slot
 from casekit.web.section_page import link_quiz, show_row
 from casekit.web.teach_views import FollowedView, TrailRow
@@ -29,6 +30,7 @@ EVENT_WORDS = {
 SCORE_WORDS = {
     "checked": N_("scored: {points} of {total}"),
     "submitted": N_("scored: {points} of {total}"),
+    "marked": N_("marked by {name}: {points} of {total}"),
     "unanswered": N_("scored: {points} of {total}, not answered"),
     "unreadable": N_("scored: {points} of {total}, the number cannot be read"),
     "ambiguous": N_("scored: {points} of {total}, the number can be read in two ways"),
@@ -62,7 +64,21 @@ def show_followed(
         due_at=attempt.due_at,
         slots=tuple(show_followed_slot(sitting, n) for n in range(len(versions))),
         trail=tuple(_show_trail(followed)),
+        marking=_marking(ref, followed),
     )
+
+
+def _marking(ref: SectionRef, followed: FollowedAttempt) -> dict[int, str]:
+    """Where each answer is marked that a person marks; none while the student is working."""
+    attempt = followed.attempt
+    place = Place(ref, attempt.plan.quiz_id)
+    return {
+        number: place.address_of(SlotKey(attempt.attempt_id, number))
+        for number, version in enumerate(followed.versions)
+        if version.item.needs_marking
+        and not attempt.is_open
+        and attempt.state(number).answer is not None
+    }
 
 
 def _show_trail(followed: FollowedAttempt) -> Iterator[TrailRow]:
@@ -99,4 +115,5 @@ def _say_event(event: TrailEvent) -> str:
     if sentence is None:
         said = gettext("scored: {points} of {total}", points=points, total=total)
         return f"{said} ({event.reason})"
-    return gettext(sentence, points=points, total=total)
+    name = event.by or gettext("somebody who has left")
+    return gettext(sentence, points=points, total=total, name=name)

@@ -1,5 +1,6 @@
 """The page of a quiz in a section: its students by what they have done."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from flask import url_for
@@ -31,11 +32,25 @@ def show_progress(
         working=rows_of(progress.of_state("working")),
         results=tuple(row for row in rows.values() if row.score is not None),
         done=len(progress.of_state("done")),
+        to_mark=sum(len(sat.pending) for sat in _all_sat(progress)),
+        marking_address=f"{view.quiz.address}/marking" if _is_marked(bank, progress) else None,
         mean=progress.mean(),
         has_pass_mark=bool(marks - {None}),
         csv_address=f"{view.quiz.address}/results.csv",
         xlsx_address=f"{view.quiz.address}/results.xlsx",
     )
+
+
+def _all_sat(progress: AssignmentProgress) -> Iterator[SatAttempt]:
+    return (sat for student in progress.students for sat in student.attempts)
+
+
+def _is_marked(bank: Bank, progress: AssignmentProgress) -> bool:
+    """Whether somebody has had a question that a person marks, or one waits."""
+    sat = tuple(_all_sat(progress))
+    had = {slot.item_id for one in sat for slot in one.plan.slots}
+    by_hand = any(i in bank.items and bank.items[i].item.needs_marking for i in had)
+    return by_hand or any(one.pending for one in sat)
 
 
 def _show(ref: SectionRef, student: StudentProgress, now: datetime) -> ResultRow:

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from casekit.delivery import find_fault, to_ms
 from casekit.delivery.distribution import find_section_of
+from casekit.delivery.marking import list_counting_marks
 from casekit.domain.attempt import Attempt, Score, Slot
 from casekit.domain.bank import Bank
 from casekit.domain.item import Fault, Response
 from casekit.domain.version import ItemVersion
+from casekit.store import GivenMark
 from casekit.text.i18n import N_, gettext
 from casekit.text.reckoning import say_reckoning
 from casekit.web.distribution import show_distribution
@@ -24,6 +26,7 @@ from casekit.web.question_views import (
     AttemptView,
     FaultView,
     Feedback,
+    MarkView,
     ResultView,
     SlotView,
     Verdict,
@@ -69,6 +72,11 @@ class Sitting:
     def section_id(self) -> str | None:
         """Id of the section that the attempt is compared with; None for the whole course."""
         return find_section_of(this_site().store, self.attempt)
+
+    @cached_property
+    def marks(self) -> dict[int, GivenMark]:
+        """What a person gave the attempt's answers, by slot number."""
+        return list_counting_marks(this_site().store, self.attempt)
 
 
 def show_attempt(sitting: Sitting, faults: Sequence[FaultView] = ()) -> AttemptView:
@@ -251,6 +259,9 @@ def _feedback(sitting: Sitting, number: int) -> Feedback:
     is_shared = bool(version.item.shared_choices())
     if is_shared and state.answer is not None:
         verdict = "complete" if score.points else "incomplete"
+    mark = _show_mark(sitting, number)
+    if mark is not None:
+        verdict = "marked"
     used = state.hints if attempt.plan.quiz.kind == "practice" else ()
     hints = [gettext(sentence) for kind, sentence in HINT_SENTENCES.items() if kind in used]
     feedback = make_feedback(sitting.bank, version, slot, score, verdict, tuple(hints))
@@ -260,7 +271,20 @@ def _feedback(sitting: Sitting, number: int) -> Feedback:
         distribution=show_distribution(attempt, version, number, sitting.section_id)
         if is_shared
         else None,
+        mark=mark,
     )
+
+
+def _show_mark(sitting: Sitting, number: int) -> MarkView | None:
+    """What a person gave an answer; nobody is asked where nobody can have."""
+    is_scored = sitting.attempt.state(number).score is not None
+    if not is_scored or not sitting.versions[number].item.needs_marking:
+        return None
+    given = sitting.marks.get(number)
+    if given is None:
+        return None
+    criteria = tuple((each.points, each.level) for each in given.mark.criteria)
+    return MarkView(criteria, given.mark.comment)
 
 
 def _reckoning(version: ItemVersion, slot: Slot, answer: Response | None) -> str | None:

@@ -17,11 +17,19 @@ from casekit.domain.item import Arrangement, ItemBase
 from casekit.web.views import ExcerptView, ExhibitView, Link
 
 Verdict = Literal[
-    "right", "partly", "wrong", "unanswered", "complete", "incomplete", "pending", "not-scored"
+    "right",
+    "partly",
+    "wrong",
+    "unanswered",
+    "complete",
+    "incomplete",
+    "pending",
+    "marked",
+    "not-scored",
 ]
 """What a question earned: all, some or none of its points; or nothing was answered; or its answer
-waits for a person to score it, or, in practice, is not scored at all. A question without a key is
-complete or not."""
+waits for a person to score it, or was marked by one, or, in practice, is not scored at all. A
+question without a key is complete or not."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,19 @@ class DistributionView:
 
 
 @dataclass(frozen=True)
+class MarkView:
+    """What a person gave an answer.
+
+    Attributes:
+        criteria: points of each criterion, in the order of the rubric, and the number of the level
+            that was chosen, None where none was.
+    """
+
+    criteria: tuple[tuple[Fraction, int | None], ...]
+    comment: str
+
+
+@dataclass(frozen=True)
 class Feedback:
     """What a student sees after answering, never before.
 
@@ -84,6 +105,7 @@ class Feedback:
         hints_used: sentences that say what was opened before answering.
         report_address: of the form to report the question; None where nobody can.
         reported: it has been reported just now.
+        mark: what a person gave, where only a person scores.
     """
 
     verdict: Verdict
@@ -98,6 +120,7 @@ class Feedback:
     distribution: DistributionView | None = None
     report_address: str | None = None
     reported: bool = False
+    mark: MarkView | None = None
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,8 @@ class ProgressView:
 
     Attributes:
         mean: of the attempts that count, in [0, 1].
+        to_mark: how many answers wait for a person to mark them, in all attempts.
+        marking_address: where that is done; None where no question needs it.
         has_pass_mark: whether the table says who has passed.
     """
 
@@ -130,6 +132,8 @@ class ProgressView:
     has_pass_mark: bool
     csv_address: str
     xlsx_address: str
+    to_mark: int = 0
+    marking_address: str | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ class FollowedView:
 
     Attributes:
         pending: how many questions wait to be scored; their points are in no score.
+        marking: by slot number, where an answer is marked that a person marks.
     """
 
     section: SectionRow
@@ -170,6 +175,7 @@ class FollowedView:
     slots: tuple[SlotView, ...]
     trail: tuple[TrailRow, ...]
     pending: int = 0
+    marking: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,9 @@ MATRIX: dict[str, Route | None] = {
     ),
     "results.show": Route("GET", lambda s: s.teach("/quizzes/cas/note"), TEACHER),
     "results.download": Route("GET", lambda s: s.teach("/quizzes/cas/note/results.csv"), TEACHER),
+    "marking.show": Route("GET", lambda s: s.teach("/quizzes/cas/note/marking"), TEACHER),
+    "marking.show_one": None,  # in test_marking.py: they need a text that was handed in
+    "marking.save": None,
     "results.show_attempt": Route(
         "GET", lambda s: s.teach(f"/attempts/{s.attempt.rpartition('/')[2]}"), TEACHER
     ),
