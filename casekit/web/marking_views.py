@@ -67,10 +67,9 @@ class MarkForm:
     comment_fault: str | None = None
 
     @property
-    def faults(self) -> dict[str, str]:
-        """Why it is asked again, by the id of the control that it concerns."""
-        found = {each.first_field: each.fault for each in self.criteria if each.fault}
-        return found | ({"comment": self.comment_fault} if self.comment_fault else {})
+    def has_faults(self) -> bool:
+        """Whether something is asked again."""
+        return bool(self.comment_fault) or any(each.fault for each in self.criteria)
 
 
 @dataclass(frozen=True)
