@@ -51,7 +51,7 @@ def gather_data(store: Store, person_id: str, now: datetime | None = None) -> di
             "reviews": [_review_data(review) for review in reviews],
             "new_per_day": dict(limits),
         },
-        "marks_given": [_given_data(given) for given in marks_given],
+        "marks_given": [_given_data(*given) for given in marks_given],
     }
 
 
@@ -123,9 +123,11 @@ def _mark_data(mark: Mark) -> dict[str, Any]:
     return {"criteria": criteria, "comment": mark.comment}
 
 
-def _given_data(given: GivenMark) -> dict[str, Any]:
+def _given_data(course_id: str, quiz_id: str, given: GivenMark) -> dict[str, Any]:
     """A mark that the person gave; whose answer it is about is that student's data, not theirs."""
     return {
+        "course": course_id,
+        "quiz": quiz_id,
         "question": given.key.slot,
         "at": _time(given.at),
         "points": str(given.score.points),

@@ -61,7 +61,11 @@ _GIVEN = (
     .order_by(score.c.id)
 )
 _OF_ATTEMPT = _GIVEN.where(score.c.attempt_id == bindparam("attempt_id"))
-_BY_PERSON = _GIVEN.where(mark.c.person_id == bindparam("person_id"))
+_BY_PERSON = (
+    _GIVEN.add_columns(attempt.c.course_id, attempt.c.quiz_id)
+    .join(attempt, attempt.c.id == score.c.attempt_id)
+    .where(mark.c.person_id == bindparam("person_id"))
+)
 _MARKED = (
     select(score.c.attempt_id, score.c.slot)
     .select_from(mark)
@@ -89,10 +93,10 @@ class MarkReads(Session):
         rows = self.connection.execute(_OF_ATTEMPT, {"attempt_id": attempt_id})
         return tuple(_read(row) for row in rows)
 
-    def list_marks_by(self, person_id: str) -> tuple[GivenMark, ...]:
-        """Every mark that a person gave, oldest first."""
+    def list_marks_by(self, person_id: str) -> tuple[tuple[str, str, GivenMark], ...]:
+        """(course id, quiz id, mark) of every mark that a person gave, oldest first."""
         rows = self.connection.execute(_BY_PERSON, {"person_id": person_id})
-        return tuple(_read(row) for row in rows)
+        return tuple((row.course_id, row.quiz_id, _read(row)) for row in rows)
 
     def list_marked(self, assignment_id: str) -> frozenset[SlotKey]:
         """Which answers of an assignment's attempts have been marked."""

@@ -264,7 +264,7 @@ def test_a_student_takes_away_the_mark_once_it_is_released(store, feedback, is_t
     criteria = [{"points": "2", "level": 1}, {"points": "1/2", "level": None}]
     assert told == ([{"criteria": criteria, "comment": "Bien."}] if is_told else [])
     [given] = gather_data(store, "prof", LATER)["marks_given"]
-    assert (given["question"], given["points"], given["comment"]) == (1, "5/2", "Bien.")
+    assert (given["quiz"], given["question"], given["points"]) == (QUIZ, 1, "5/2")
     assert key.attempt_id not in str(given)
 
 
