@@ -8,6 +8,8 @@ import gettext as stdlib_gettext
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -52,9 +54,15 @@ def gettext(message: str, /, **values: Any) -> str:
     return text.format(**values) if values else text
 
 
-def ngettext(singular: str, plural: str, n: int, /, **values: Any) -> str:
-    """The message for a count, `{n}` included, in the current language."""
-    text = _catalog(_language.get()).ngettext(singular, plural, n)
+def ngettext(singular: str, plural: str, n: int | Fraction | Decimal, /, **values: Any) -> str:
+    """The message for a count, `{n}` included, in the current language.
+
+    What is not whole is plural in English, as in 1.5 points; in French its whole part decides, as
+    in 1,5 point.
+    """
+    language, whole = _language.get(), int(n)
+    number = whole if n == whole or language == "fr" else 2
+    text = _catalog(language).ngettext(singular, plural, number)
     return text.format(n=n, **values)
 
 

@@ -61,6 +61,17 @@ def test_french_counts_nothing_as_singular():
         assert ngettext("{n} error", "{n} errors", 2) == "2 erreurs"
 
 
+def test_points_that_are_not_whole_are_plural_in_english_alone():
+    """English results said 1.5 point."""
+    words = "{points} point out of {total}", "{points} points out of {total}"
+    halves = {"points": "1.5", "total": 2}
+    for points in (Fraction(3, 2), Decimal("1.5")):
+        assert ngettext(*words, points, **halves) == "1.5 points out of 2"
+        with use_language("fr"):
+            assert ngettext(*words, points, **halves) == "1.5 point sur 2"
+    assert ngettext(*words, Fraction(1), **halves | {"points": 1}) == "1 point out of 2"
+
+
 def test_values_are_filled_in():
     with use_language("fr"):
         assert gettext("Question {n} of {total}", n=3, total=8) == "Question 3 sur 8"
