@@ -16,6 +16,7 @@ from casekit.web.marking_views import (
     MarkForm,
     MarkingView,
     QuestionRow,
+    StudentLink,
 )
 from casekit.web.outlet import show_prose
 from casekit.web.question import Sitting, show_followed_slot
@@ -97,7 +98,7 @@ def show_answer(
     saved: bool = False,
 ) -> AnswerView:
     """One answer with the form; whose it is only when names are shown."""
-    question, member = answer.question, answer.member
+    question = answer.question
     answers, at = question.answers, question.answers.index(answer.key)
     digest = answer.attempt.plan.slots[answer.key.slot].digest
     today = bank.items.get(question.item_id)
@@ -115,9 +116,7 @@ def show_answer(
         next_waiting=place.address_of(following, anchor="answer") if following else None,
         previous=place.address_of(answers[at - 1]) if at else None,
         following=place.address_of(answers[at + 1]) if at + 1 < len(answers) else None,
-        name=member.name if place.names else None,
-        has_left=member.left_at is not None,
-        attempt=_attempt(place, answer.key) if place.names else None,
+        student=_show_student(place, answer) if place.names else None,
         switch=place.address_of(answer.key, names=not place.names),
         is_older=today is not None and today.digest != digest,
         form=form,
@@ -143,13 +142,14 @@ def _show_question(place: Place, bank: Bank, question: MarkedQuestion) -> Questi
     )
 
 
-def _attempt(place: Place, key: SlotKey) -> str:
-    return url_for(
+def _show_student(place: Place, answer: AnswerToMark) -> StudentLink:
+    address = url_for(
         "results.show_attempt",
         section_id=place.ref.section_id,
-        attempt_id=key.attempt_id,
-        _anchor=f"q{key.slot}",
+        attempt_id=answer.key.attempt_id,
+        _anchor=f"q{answer.key.slot}",
     )
+    return StudentLink(address, answer.member.name, answer.member.left_at is not None)
 
 
 def _show_given(given: GivenMark) -> GivenRow:

@@ -135,6 +135,20 @@ class MarkingView:
 
 
 @dataclass(frozen=True)
+class StudentLink:
+    """Whose answer it is.
+
+    Attributes:
+        address: of the whole attempt.
+        has_left: the student has left the section.
+    """
+
+    address: str
+    name: str
+    has_left: bool
+
+
+@dataclass(frozen=True)
 class AnswerView:
     """One answer before whoever marks it (`mark.html`).
 
@@ -144,9 +158,7 @@ class AnswerView:
         waiting: how many of them wait.
         next_waiting: address of the next one that waits, None without.
         previous: address of the answer before it; None at the beginning; `following` likewise.
-        name: of the student, None while names are hidden.
-        has_left: the student has left the section.
-        attempt: address of the whole attempt, None while names are hidden.
+        student: whose answer it is, None while names are hidden.
         switch: address of this page with names shown, or hidden again.
         is_older: the question has changed since; the rubric is the one that the student had.
         given: every mark so far, oldest first; the last one counts.
@@ -164,9 +176,7 @@ class AnswerView:
     next_waiting: str | None
     previous: str | None
     following: str | None
-    name: str | None
-    has_left: bool
-    attempt: str | None
+    student: StudentLink | None
     switch: str
     is_older: bool
     form: MarkForm

@@ -12,7 +12,7 @@ from casekit.delivery.errors import NoSuchAnswerError, NoSuchAssignmentError, No
 from casekit.delivery.marking import get_answer, get_marking, list_counting_marks, mark_answer
 from casekit.delivery.personal_data import gather_data
 from casekit.delivery.progress import get_followed, get_progress
-from casekit.delivery.sections import add_instructor, create_section, leave_section
+from casekit.delivery.sections import add_instructor, create_section, join_section, leave_section
 from casekit.domain.attempt import Score
 from casekit.domain.mark import CriterionMark, Mark
 from casekit.store import SlotKey
@@ -192,6 +192,7 @@ def test_only_the_instructors_of_the_section_mark_its_answers(store):
     key = write(store, school, "ada")
     add_person(store, "igor", "instructor")
     other = create_section(store, "demo", "igor", "Groupe 2", NOW)
+    join_section(store, other.code, "ada", NOW)  # in both: what she did in one is not the other's
     for person in ("ada", "igor", "nobody"):
         with pytest.raises(NoSuchSectionError):
             marks(store, school, key, by=person)
