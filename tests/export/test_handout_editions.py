@@ -123,7 +123,7 @@ def test_the_key_has_texts_that_earn_something_rubric_and_sample(typed: Bank) ->
     html = render(typed, Handout("cas", "key", "cas/lecture", "A"))
     assert re.search(r'<span class="share">50.%</span> Internet', html)
     assert "Les faits sont exacts (2 points)" in html
-    assert "<li>presque tous</li>" in html
+    assert "<li>presque tous (0)</li>" in html
     assert "La marque ne vend qu’en ligne." in html
 
 

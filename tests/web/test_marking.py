@@ -12,7 +12,7 @@ from every_type import make_typed_workspace
 from flask import Flask
 from web.classroom import add_person, address_of, assign, enter_as, make_section
 from web.questions import question
-from web.visitor import Visitor, live, store_of, words
+from web.visitor import DESK, Visitor, live, store_of, words
 
 from casekit.delivery.sections import SectionRef, add_instructor
 from casekit.domain.section import Section
@@ -126,6 +126,7 @@ def test_the_page_of_an_answer_has_all_that_marking_needs(
         "Un bon conseil part des chiffres.",
     ):
         assert part in text, part
+    assert "tous (2) presque tous (0)" in words(prof.get(f"{DESK}items/cas/note").text)
     assert page.count('type="radio"') == 3  # two levels, and points of one's own
 
 
@@ -139,7 +140,7 @@ def test_a_student_sees_points_levels_and_comment_once_marked(
     page = ada.get(result).text
     text = words(question(page, 1))
     assert "Marked 3.5 points out of 5" in text
-    assert "Les faits sont exacts tous ● reached presque tous 2 / 2" in text
+    assert "Les faits sont exacts tous (2) ● reached presque tous (0) 2 / 2" in text
     assert "Le conseil en découle 1.5 / 3" in text
     assert "Your instructor's comment Bien." in text
     assert HOSTILE not in page
