@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Literal
@@ -79,11 +79,16 @@ class AssignmentProgress:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many students of a section are in each state of one assignment."""
+    """How many students of a section are in each state of one assignment.
+
+    Attributes:
+        to_mark: answers, also of those who have left, that wait for a person to score them.
+    """
 
     not_started: int = 0
     working: int = 0
     done: int = 0
+    to_mark: int = 0
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,7 @@ def count_states(store: Store, ref: SectionRef, now: datetime) -> dict[str, Coun
         members = session.list_members(ref.section_id)
         assignments = session.list_assignments(ref.section_id)
         outline = session.list_outline(ref.section_id)
+        waiting = session.count_waiting(ref.section_id)
     present = {m.person_id for m in members if m.role == "student" and m.left_at is None}
     begun: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for assignment_id, person_id, is_open in outline:
@@ -154,7 +160,10 @@ def count_states(store: Store, ref: SectionRef, now: datetime) -> dict[str, Coun
             of_assignment = begun[assignment_id]
             of_assignment[person_id] = of_assignment.get(person_id, False) or is_open
     return {
-        found.quiz_id: _count(len(present), begun[found.assignment_id].values())
+        found.quiz_id: replace(
+            _count(len(present), begun[found.assignment_id].values()),
+            to_mark=waiting.get(found.assignment_id, 0),
+        )
         for found in assignments
     }
 

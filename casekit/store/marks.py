@@ -5,13 +5,13 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, exists, func, insert, select, update
 
 from casekit.domain.attempt import Score
 from casekit.domain.mark import CriterionMark, Mark
 from casekit.store import attempt_sql
 from casekit.store.base import Session
-from casekit.store.tables import attempt, mark, person, score
+from casekit.store.tables import assignment, attempt, mark, person, response, score
 
 MARKED = "marked"
 """The reason of a score that a person gave."""
@@ -74,6 +74,24 @@ _MARKED = (
     .where(attempt.c.assignment_id == bindparam("assignment_id"))
     .distinct()
 )
+# Every slot of an ended attempt has a score, but for those that were answered and wait.
+_WAITING = (
+    select(attempt.c.assignment_id, response.c.attempt_id, response.c.slot)
+    .join(attempt, attempt.c.id == response.c.attempt_id)
+    .join(assignment, assignment.c.id == attempt.c.assignment_id)
+    .join(person, person.c.id == attempt.c.person_id)
+    .where(
+        assignment.c.section_id == bindparam("section_id"),
+        attempt.c.submitted_at.is_not(None),
+        person.c.erased_at.is_(None),
+        ~exists().where(
+            score.c.attempt_id == response.c.attempt_id, score.c.slot == response.c.slot
+        ),
+    )
+    .distinct()
+    .subquery()
+)
+_COUNT_WAITING = select(_WAITING.c.assignment_id, func.count()).group_by(_WAITING.c.assignment_id)
 _NEWEST = select(func.max(score.c.id)).where(
     score.c.attempt_id == bindparam("attempt_id"), score.c.slot == bindparam("slot")
 )
@@ -102,6 +120,10 @@ class MarkReads(Session):
         """Which answers of an assignment's attempts have been marked."""
         rows = self.connection.execute(_MARKED, {"assignment_id": assignment_id})
         return frozenset(SlotKey(*row) for row in rows)
+
+    def count_waiting(self, section_id: str) -> dict[str, int]:
+        """How many answers wait for a person to score them, by assignment; none are left out."""
+        return dict(iter(self.connection.execute(_COUNT_WAITING, {"section_id": section_id})))
 
 
 class MarkWrites(MarkReads):

@@ -125,6 +125,7 @@ def show_assignment(
         not_started=counts.not_started,
         working=counts.working,
         done=counts.done,
+        to_mark=counts.to_mark,
     )
 
 

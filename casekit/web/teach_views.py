@@ -42,6 +42,7 @@ class AssignmentView:
         address: where the form with its times posts.
         opens: as the field shows it.
         closes: as the field shows it, empty without an end.
+        to_mark: how many answers wait for a person to mark them.
         fault: why the times are asked again.
     """
 
@@ -55,6 +56,7 @@ class AssignmentView:
     not_started: int = 0
     working: int = 0
     done: int = 0
+    to_mark: int = 0
     fault: str | None = None
 
 

@@ -11,7 +11,7 @@ from casekit.delivery import AttemptRef, erase_person, get_attempt, save_answers
 from casekit.delivery.errors import NoSuchAnswerError, NoSuchAssignmentError, NoSuchSectionError
 from casekit.delivery.marking import get_answer, get_marking, list_counting_marks, mark_answer
 from casekit.delivery.personal_data import gather_data
-from casekit.delivery.progress import get_followed, get_progress
+from casekit.delivery.progress import Counts, count_states, get_followed, get_progress
 from casekit.delivery.sections import add_instructor, create_section, join_section, leave_section
 from casekit.domain.attempt import Score
 from casekit.domain.mark import CriterionMark, Mark
@@ -77,6 +77,22 @@ def test_every_answer_handed_in_waits_and_an_empty_one_does_not(store):
     assert (question.item_id, set(question.answers), question.empty) == ("cas/note", keys, 1)
     assert question.waiting == keys
     assert marking.waiting == 2
+
+
+def test_the_section_counts_what_waits(store):
+    school = make_school(store, "ada", "bob", "cyd", "dan")
+    key = write(store, school, "ada")
+    write(store, school, "bob", "")
+    write(store, school, "cyd")
+    running = start(store, school, "dan")
+    save_answers(store, ref_of(running), {1: {"text": ["Je pense"]}}, minutes(1))
+    save_answers(store, ref_of(running), {1: {"text": [""]}}, minutes(2))
+    assert count_states(store, school.ref, LATER)[QUIZ].to_mark == 2
+    erase_person(store, "cyd", LATER)
+    submit_attempt(store, ref_of(running), {}, LATER)
+    assert count_states(store, school.ref, LATER)[QUIZ] == Counts(0, 0, 3, 1)
+    marks(store, school, key)
+    assert count_states(store, school.ref, LATER)[QUIZ].to_mark == 0
 
 
 def test_what_an_expired_attempt_had_saved_waits_too(store):

@@ -77,6 +77,8 @@ def test_an_instructor_marks_one_answer_after_the_other(
     assert "2 answers wait to be marked." in words(progress)
     overview = address_of(section, f"{QUIZ}/marking")
     assert f'href="{overview}"' in progress
+    own = prof.get(address_of(section)).text
+    assert f'<a href="{overview}">2 to be marked</a>' in own
     page = prof.get(overview).text
     assert "2 wait · 0 are marked · 1 handed in nothing: 0 points" in words(page)
     first = unescape(re.search(r'class="button" href="([^"]+)"', page)[1])
