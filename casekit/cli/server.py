@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 BACKLOG = 4096
 """Connections that may wait: a lecture hall submits at the same moment."""
+
+ENDS_WITHIN_S = 3
+"""How long a worker that was told to stop at once may take."""
 
 NEXT_PORTS = 20
 """How many ports after the wanted one are tried before any free one is taken."""
@@ -134,8 +139,7 @@ def run_gunicorn(load: Callable[[], "Flask"], listener: socket.socket, pool: Poo
         "graceful_timeout": 10,
         "backlog": BACKLOG,
         "loglevel": "warning",
-        "post_worker_init": lambda _worker: _hear_signals(),
-        "worker_int": _hear_no_second_signal,
+        "post_worker_init": _begin_to_hear,
         "control_socket_disable": True,  # newer than 23; its socket would serve nobody here
     }
 
@@ -170,12 +174,37 @@ def _hear_signals() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
-def _hear_no_second_signal(_worker: object) -> None:
+def _begin_to_hear(worker: Any) -> None:
+    """Sees to it that a worker that is told to stop at once has stopped soon, come what may.
+
+    It waits for what it is answering; and the signal may come while it holds a lock that it needs
+    for stopping. Its leader would wait for it longer than anybody who has pressed Ctrl-C.
+    """
+    told = threading.Event()
+
+    def end() -> None:
+        told.wait()
+        time.sleep(ENDS_WITHIN_S)
+        os._exit(0)
+
+    def stop(number: int, frame: Any) -> None:
+        _hear_no_second_signal()
+        told.set()
+        worker.handle_quit(number, frame)
+
+    threading.Thread(target=end, daemon=True).start()
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, stop)
+    _hear_signals()
+
+
+def _hear_no_second_signal() -> None:
     """Lets a worker end in peace that was told to.
 
-    Ctrl-C reaches it from the terminal and again from its leader: one that comes while the
+    Ctrl-C reaches it from the terminal and again from its leader. One that comes while the first is
+    being heard would wait for a lock that the first holds, for ever; one that comes while the
     interpreter is taken down would kill it, with a warning in the middle of a quiet end; and one
-    that comes right between the two lines below would make Python complain of the race.
+    that comes right between the lines below would make Python complain of the race.
     """
     sys.unraisablehook = lambda _args: None
     for number in (signal.SIGINT, signal.SIGQUIT):

@@ -31,7 +31,8 @@ def join(page: Page, code: str, name: str) -> None:
     page.get_by_label("Adresse électronique").fill(f"{name.split()[0].lower()}@example.org")
     page.get_by_label("Choisissez un mot de passe").fill(PASSWORD)
     press(page, "Rejoindre")
-    expect(page.get_by_role("link", name="Contrôle noté")).to_be_visible()
+    due = page.get_by_role("region", name="À faire")
+    expect(due.get_by_role("link", name="Contrôle noté")).to_be_visible()
 
 
 def begin(page: Page) -> None:
