@@ -22,7 +22,6 @@ from casekit.web import (
     coverage,
     decks,
     desk,
-    downloads,
     guide,
     handouts,
     marking,
@@ -48,7 +47,7 @@ _DAY_S = 24 * 3600
 
 AREAS = (
     *(course, quiz, attempt, cards, report, person, account),
-    *(desk, coverage, decks, handouts, downloads, teach_sections, teach_results, marking, guide),
+    *(desk, coverage, decks, handouts, teach_sections, teach_results, marking, guide),
 )
 """The modules whose pages the app has."""
 

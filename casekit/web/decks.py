@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from flask import Blueprint, url_for
+from flask import Blueprint, Response, abort, request, send_file, url_for
 
 from casekit.domain.bank import Bank, Case
 from casekit.export.deck_changes import Kind, compare_with_ledger
-from casekit.export.deck_plan import DeckPlan, PlannedNote, preview_plan
+from casekit.export.deck_plan import DeckPlan, PlannedNote, Selection, preview_plan
 from casekit.export.ledger import LEDGER, read_ledger
 from casekit.text.i18n import N_, gettext
 from casekit.web.coverage import Named
 from casekit.web.links import case_link, course_link, find_item_address
 from casekit.web.login import require_instructor
 from casekit.web.rendering import render
-from casekit.web.site import now, this_bank, this_content, this_live
+from casekit.web.site import now, this_bank, this_content, this_live, this_site
 from casekit.web.views import Link
 
 bp = Blueprint("decks", __name__, url_prefix="/c/<course>/teach/decks")
@@ -34,7 +36,7 @@ class DeckRow:
     """The deck of a case.
 
     Attributes:
-        case_id: what its button posts.
+        case_id: what its button posts as `case`.
         notes: how many notes it holds; `cards`, what they ask.
         changed: how many notes an import will add or change.
     """
@@ -56,7 +58,7 @@ class DecksView:
     """
 
     course: Link
-    exports_address: str
+    address: str
     is_first: bool
     rows: tuple[DeckRow, ...]
     changes: tuple[tuple[str, tuple[Named, ...]], ...]
@@ -77,12 +79,37 @@ def show() -> str:
     )
     view = DecksView(
         course=course_link(bank),
-        exports_address=url_for("downloads.export"),
+        address=url_for("decks.make"),
         is_first=not read_ledger(ledger).entries,
         rows=tuple(_show_rows(bank, plan)),
         changes=tuple(_show_changes(bank, plan)),
     )
     return render("decks.html", view=view)
+
+
+@bp.post("/")
+def make() -> Response:
+    """The deck of the case that the pressed button names; of the whole course for none."""
+    from casekit.export.anki import write_deck
+
+    bank, case_id = this_bank(), request.form.get("case")
+    if case_id is None or (case_id and case_id not in bank.cases):
+        abort(400)
+    name = f"{'-'.join(filter(None, (bank.course.id, case_id)))}.apkg"
+    with TemporaryDirectory(prefix="casekit-") as folder:
+        path = Path(folder, name)
+        write_deck(
+            bank,
+            path,
+            selection=Selection(cases=frozenset({case_id}) if case_id else None),
+            exported_at=now(),
+            base_url=this_site().settings.base_url,
+            workspace=this_live().workspace,
+        )
+        data = BytesIO(path.read_bytes())
+    return send_file(
+        data, mimetype="application/octet-stream", as_attachment=True, download_name=name
+    )
 
 
 def _stamp(path: Path) -> str:

@@ -29,10 +29,8 @@ FIXED_HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-_PRIVATE_BLUEPRINTS = frozenset(
-    {"account", "attempt", "coverage", "desk", "downloads", "person", "quiz", "report", "results"}
-    | {"cards", "handouts", "sections"}
-)
+_TAUGHT = frozenset({None, "course", "guide"})
+"""Areas whose pages are about what is taught; every other one is about somebody."""
 
 
 def add_headers(app: Flask) -> None:
@@ -41,7 +39,7 @@ def add_headers(app: Flask) -> None:
 
     @app.after_request
     def set_lifetime(response: Response) -> Response:
-        if request.blueprint in _PRIVATE_BLUEPRINTS:
+        if request.blueprint not in _TAUGHT:
             # What one student answers must not stay in a browser that another one uses next.
             response.headers["Cache-Control"] = "no-store"
         elif "Cache-Control" not in response.headers:

@@ -269,7 +269,7 @@ class DeskCase:
     """A case on the instructor's desk.
 
     Attributes:
-        case_id: as in `action=deck:<case_id>`.
+        case_id: its id.
         items: all of them, in their order.
         found: those that the search wants; all when nothing is searched for.
     """
@@ -327,7 +327,7 @@ class DeskView:
     problems: tuple[ProblemView, ...]
     cases: tuple[DeskCase, ...]
     first_item: DeskItem | None
-    exports_address: str
+    deck_address: str
     state_address: str
     sections: tuple[SectionRow, ...]
     new_section_address: str

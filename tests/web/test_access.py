@@ -137,7 +137,7 @@ MATRIX: dict[str, Route | None] = {
     "handouts.show": read("/c/demo/teach/handouts/", INSTRUCTORS),
     "handouts.make": write("/c/demo/teach/handouts/", INSTRUCTORS, action="student:cas"),
     "desk.settle": None,  # below: it needs a report
-    "downloads.export": write("/c/demo/teach/exports", INSTRUCTORS, action="deck"),
+    "decks.make": write("/c/demo/teach/decks/", INSTRUCTORS, case=""),
     "sections.create": write("/c/demo/teach/sections/", INSTRUCTORS, name="Groupe 3"),
     "sections.show": Route("GET", lambda s: s.teach(), TEACHER),
     "sections.change": Route("POST", lambda s: s.teach(), TEACHER, (("action", "close"),)),

@@ -82,21 +82,21 @@ def test_an_item_that_is_not_there_is_not_found(instructor: Visitor) -> None:
     assert instructor.get(f"{DESK}items/cas/nothing").status_code == 404
 
 
-@pytest.mark.parametrize(("action", "name"), [("deck", "demo.apkg"), ("deck:cas", "demo-cas.apkg")])
-def test_a_deck_is_downloaded(instructor: Visitor, action: str, name: str) -> None:
-    reply = instructor.post(f"{DESK}exports", action=action)
+@pytest.mark.parametrize(("case", "name"), [("", "demo.apkg"), ("cas", "demo-cas.apkg")])
+def test_a_deck_is_downloaded(instructor: Visitor, case: str, name: str) -> None:
+    reply = instructor.post(f"{DESK}decks/", case=case)
     assert reply.status_code == 200
     assert name in reply.headers["Content-Disposition"]
     assert zipfile.is_zipfile(BytesIO(reply.data))
 
 
-@pytest.mark.parametrize("action", ["", "handout", "handout:nothing", "deck:nothing", "wheel"])
-def test_what_cannot_be_exported_is_refused(instructor: Visitor, action: str) -> None:
-    assert instructor.post(f"{DESK}exports", action=action).status_code == 400
+@pytest.mark.parametrize("fields", [{}, {"case": "nothing"}, {"case": "../cas"}])
+def test_what_cannot_be_exported_is_refused(instructor: Visitor, fields: dict[str, str]) -> None:
+    assert instructor.post(f"{DESK}decks/", **fields).status_code == 400
 
 
 def test_a_deck_is_remembered_in_the_workspace(instructor: Visitor, workspace: Path) -> None:
-    instructor.post(f"{DESK}exports", action="deck")
+    instructor.post(f"{DESK}decks/", case="")
     assert "deck\tcas\t" in (workspace / "content" / "anki-ledger.tsv").read_text("utf-8")
 
 
@@ -106,7 +106,7 @@ def test_an_export_that_has_nothing_in_it_says_so(make_app: MakeApp, workspace: 
     items.write_text(text, encoding="utf-8")
     instructor = Visitor(make_app(workspace))
     instructor.sign_in()
-    reply = instructor.post(f"{DESK}exports", action="deck")
+    reply = instructor.post(f"{DESK}decks/", case="")
     assert reply.status_code == 422
     assert "no deck" in words(reply)
 
