@@ -74,6 +74,7 @@ def test_answers_are_marked_with_the_keyboard_one_after_the_other(
     page.locator("#c1-own").fill("2,5")
     page.locator("#c1-own").press("Enter")
     expect(page.locator("#answer")).to_contain_text("Saved. Here is the next answer.")
+    page.wait_for_load_state()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.locator("#c0-0")).to_be_checked()

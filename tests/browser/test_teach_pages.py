@@ -16,6 +16,7 @@ def sign_in(page: Page, served) -> None:
 
 def check_page(page: Page) -> list[str]:
     """What is wrong with a page: to axe, or because it scrolls sideways."""
+    page.wait_for_load_state()
     width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     found = [f"{page.url} {line}" for line in axe(page)]
     return [*found, f"{page.url} scrolls sideways by {width}"] if width > 0 else found
@@ -54,6 +55,7 @@ def test_a_question_is_reported_after_its_check_without_leaving_the_quiz_behind(
     page.keyboard.press("Digit1")
     page.locator("#q0 button[value^=check]").click()
     page.locator("#q0").get_by_role("link", name="Report this question").click()
+    page.wait_for_url("**/report/0*")
     assert check_page(page) == []
     page.get_by_label("The question is not clear").check()
     page.get_by_label("In your words").fill("Which year?")
