@@ -46,17 +46,71 @@ class Outcome:
     error: ExportError | None = None
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A handout that is laid out.
+
+    Attributes:
+        key: its name on the shelf.
+    """
+
+    handout: Handout
+    path: Path
+    page: Page
+    key: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How handouts are written.
+
+    Attributes:
+        exported_at: aware; its day is printed and stated in the file. An unchanged handout that
+            was printed before keeps the day of that time.
+        workspace: where its own templates and fonts lie, and its images too.
+        content: where its images lie, if not there.
+        shelf: the workspace that keeps what was printed; without it nothing is.
+        base_url: address of the served site.
+    """
+
+    exported_at: datetime | None = None
+    workspace: Path | None = None
+    content: Path | None = None
+    shelf: Path | None = None
+    base_url: str | None = None
+
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """The folders of the fonts, ours first."""
+        own = own_fonts_dir(self.workspace)
+        return (fonts_dir(), own) if own else (fonts_dir(),)
+
+    def draft(self, bank: Bank, handout: Handout, path: Path) -> Draft:
+        """The handout, laid out; errors are those of `lay_out`."""
+        page = lay_out(
+            bank,
+            handout,
+            workspace=self.workspace,
+            content=self.content,
+            base_url=self.base_url,
+        )
+        return Draft(handout, path, page, key_of(page.digest, self.fonts))
+
+    def find(self, draft: Draft) -> Printed | None:
+        """The handout as it stands on the shelf."""
+        return Shelf(self.shelf).find(draft.key)
+
+    def print(self, draft: Draft, press: Press) -> Printed:
+        """The handout, set by a worker of the press and kept; errors are the press's."""
+        page = draft.page
+        job = Job(page.html(self.exported_at), draft.key[:32], page.media, self.fonts)
+        printed = press.print(job)
+        Shelf(self.shelf).keep(draft.key, printed)
+        return printed
+
+
 def write_handout(
-    bank: Bank,
-    handout: Handout,
-    path: Path,
-    *,
-    exported_at: datetime | None = None,
-    workspace: Path | None = None,
-    content: Path | None = None,
-    shelf: Path | None = None,
-    base_url: str | None = None,
-    press: Press | None = None,
+    bank: Bank, handout: Handout, path: Path, *, press: Press | None = None, **options: Any
 ) -> HandoutReport:
     """Writes a handout as a tagged PDF, replaced in one step.
 
@@ -64,31 +118,22 @@ def write_handout(
         bank: the course.
         handout: which one.
         path: the file.
-        exported_at: aware; its day is printed and stated in the file. An unchanged handout that
-            was printed before keeps the day of that time.
-        workspace: where its own templates and fonts lie, and its images too.
-        content: where its images lie, if not there.
-        shelf: the workspace that keeps what was printed; without it nothing is.
-        base_url: address of the served site.
         press: of workers; by default one that ends with this handout.
+        options: those of `Writing`.
 
     Raises:
         KeyError: the bank has no such case or quiz.
         ExportError: it cannot be made; the sentence says why.
     """
-    page = lay_out(bank, handout, workspace=workspace, content=content, base_url=base_url)
-    own = own_fonts_dir(workspace)
-    fonts = (fonts_dir(), own) if own else (fonts_dir(),)
-    key, kept = key_of(page.digest, fonts), Shelf(shelf)
-    printed = kept.find(key)
-    if printed is None:
-        job = Job(page.html(exported_at), key[:32], page.media, fonts)
-        printed = _print(job, press)
-        kept.keep(key, printed)
-    write_atomically(path, printed.data)
-    return HandoutReport(
-        printed.pages, len(printed.data), page.version, _list_warnings(page, printed.missing)
-    )
+    writing = Writing(**options)
+    draft = writing.draft(bank, handout, path)
+    printed = writing.find(draft)
+    if printed is None and press is not None:
+        printed = writing.print(draft, press)
+    elif printed is None:
+        with Press() as own:
+            printed = writing.print(draft, own)
+    return _write(draft, printed)
 
 
 def write_handouts(
@@ -96,25 +141,43 @@ def write_handouts(
 ) -> Iterator[Outcome]:
     """Writes several handouts, as they are ready; one that cannot be made stops no other.
 
+    Those on the shelf come first. The others are begun longest first, so that no worker ends with
+    a long one while the rest are idle; the workers get ready while they are laid out.
+
     Args:
         bank: the course.
-        wanted: each with its file; long ones are begun first.
+        wanted: each with its file.
         workers: how many are set at once.
-        options: those of `write_handout`, the press left out.
+        options: those of `Writing`.
     """
-    workers = max(1, min(workers, len(wanted)))
-    longest = sorted(wanted, key=lambda each: -_length(bank, each[0]))
+    writing = Writing(**options)
+    left: list[Draft] = []
+    with Press(max(1, min(workers, len(wanted)))) as press:
+        for handout, path in wanted:
+            try:
+                draft = writing.draft(bank, handout, path)
+            except ExportError as error:
+                yield Outcome(handout, path, error=error)
+                continue
+            if printed := writing.find(draft):
+                yield Outcome(handout, path, _write(draft, printed))
+            else:
+                left.append(draft)
+                press.warm_up(len(left))
+        yield from _print_all(writing, left, press)
 
-    def attempt(each: tuple[Handout, Path]) -> Outcome:
-        handout, path = each
+
+def _print_all(writing: Writing, drafts: Sequence[Draft], press: Press) -> Iterator[Outcome]:
+    def attempt(draft: Draft) -> Outcome:
         try:
-            report = write_handout(bank, handout, path, press=press, **options)
+            report = _write(draft, writing.print(draft, press))
         except ExportError as error:
-            return Outcome(handout, path, error=error)
-        return Outcome(handout, path, report=report)
+            return Outcome(draft.handout, draft.path, error=error)
+        return Outcome(draft.handout, draft.path, report)
 
-    with Press(workers) as press, ThreadPoolExecutor(workers) as pool:
-        jobs = [pool.submit(copy_context().run, attempt, each) for each in longest]
+    longest = sorted(drafts, key=lambda draft: -len(draft.page.undated))
+    with ThreadPoolExecutor(press.workers) as pool:
+        jobs = [pool.submit(copy_context().run, attempt, draft) for draft in longest]
         try:
             for job in as_completed(jobs):
                 yield job.result()
@@ -122,16 +185,11 @@ def write_handouts(
             pool.shutdown(cancel_futures=True)
 
 
-def _length(bank: Bank, handout: Handout) -> int:
-    case = bank.cases.get(handout.scope)
-    return len(case.narrative) if case else 0
-
-
-def _print(job: Job, press: Press | None) -> Printed:
-    if press is not None:
-        return press.print(job)
-    with Press() as own:
-        return own.print(job)
+def _write(draft: Draft, printed: Printed) -> HandoutReport:
+    write_atomically(draft.path, printed.data)
+    page = draft.page
+    warnings = _list_warnings(page, printed.missing)
+    return HandoutReport(printed.pages, len(printed.data), page.version, warnings)
 
 
 def _list_warnings(page: Page, missing: str) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Press:
     """
 
     def __init__(self, workers: int = 1, limits: Limits | None = None) -> None:
+        self.workers = workers
         self._limits = limits or Limits()
         self._free: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(workers):
@@ -54,6 +55,15 @@ class Press:
             if worker := self._free.get():
                 worker.end()
 
+    def warm_up(self, wanted: int) -> None:
+        """Starts workers before they are needed, so many and no more than there may be.
+
+        Not while it prints.
+        """
+        ready = [self._free.get() for _ in range(self.workers)]
+        for number, worker in enumerate(ready, 1):
+            self._free.put(worker or (_Worker(self._limits) if number <= wanted else None))
+
     def print(self, job: Job) -> Printed:
         """The document as a PDF.
 
@@ -64,9 +74,9 @@ class Press:
             LimitError: it takes more time or memory than it may.
             StoppedPressError: the worker broke off.
         """
-        html, missing = name_missing(job.html, job.fonts)
-        job = replace(job, html=html)
         with self._worker() as worker, TemporaryDirectory(prefix="casekit-press-") as folder:
+            html, missing = name_missing(job.html, job.fonts)
+            job = replace(job, html=html)
             target = Path(folder, "document.pdf")
             said = worker.ask(write_job(job, target))
             if "fault" in said:

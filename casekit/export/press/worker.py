@@ -8,6 +8,7 @@ import gc
 import json
 import signal
 import sys
+from functools import cache
 from typing import Any, BinaryIO
 
 from casekit.export.press.job import read_job
@@ -20,6 +21,7 @@ def main(memory: int, cpu_s: int) -> None:
     sys.stdout = sys.stderr  # nothing that a library prints stands among the answers
     _limit_memory(memory)
     _rest_collector()
+    _load()
     for line in sys.stdin.buffer:
         _limit_time(cpu_s)
         _say(answers, answer(line))
@@ -27,11 +29,10 @@ def main(memory: int, cpu_s: int) -> None:
 
 def answer(line: bytes) -> dict[str, Any]:
     """The answer to a job; the PDF is written before it is given."""
-    try:
-        from casekit.export.press.setting import RefusedError, set_document
-    except OSError as error:
-        return {"fault": "library", "detail": str(error)}
-    gc.freeze()  # the libraries stay
+    if fault := _load():
+        return {"fault": "library", "detail": fault}
+    from casekit.export.press.setting import RefusedError, set_document
+
     job, target = read_job(line)
     try:
         pages, data = set_document(job)
@@ -41,6 +42,17 @@ def answer(line: bytes) -> dict[str, Any]:
         return {"fault": "memory", "detail": ""}
     target.write_bytes(data)
     return {"pages": pages}
+
+
+@cache
+def _load() -> str:
+    """Loads WeasyPrint before it is asked for; what it lacks, empty where it lacks nothing."""
+    try:
+        import casekit.export.press.setting  # noqa: F401
+    except OSError as error:
+        return str(error)
+    gc.freeze()  # the libraries stay
+    return ""
 
 
 def _rest_collector() -> None:
