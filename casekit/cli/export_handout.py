@@ -36,7 +36,13 @@ FORMS = 3
     ),
 )
 @click.argument("case_ids", metavar="[CASE]...", nargs=-1)
-@click.option("--all", "all_cases", cls=HouseOption, is_flag=True, help=N_("Every case."))
+@click.option(
+    "--all",
+    "all_cases",
+    cls=HouseOption,
+    is_flag=True,
+    help=N_("Every case, and every quiz of the course."),
+)
 @click.option(
     "--edition",
     cls=HouseOption,
@@ -86,7 +92,7 @@ def handout(
     if quiz is not None and edition not in {"quiz", "key"}:
         fail(gettext("--quiz goes with --edition quiz or --edition key."), code=2)
     quiz_id = _find_quiz(bank, case_ids, quiz) if quiz else None
-    scopes = _find_cases(bank, case_ids, all_cases) if quiz_id is None else []
+    scopes = _find_scopes(bank, case_ids, all_cases) if quiz_id is None else []
     wanted = _list_wanted(bank, scopes, quiz_id, options)
     if not wanted:
         fail(gettext("No quiz belongs to these cases, so there is nothing to print."))
@@ -99,18 +105,24 @@ def handout(
 def _list_wanted(
     bank: "Bank", scopes: Sequence[str], quiz_id: str | None, options: dict[str, Any]
 ) -> "list[Handout]":
-    from casekit.export.handout import Layout, list_handouts
+    from casekit.export.handout import OF_A_QUIZ, Layout, list_handouts
 
     layout = Layout(options["paper"], options["large_print"], options["lines"])
     edition, forms = options["edition"], options["forms"]
+    if edition not in OF_A_QUIZ:
+        scopes = [scope for scope in scopes if scope in bank.cases]
     return list(list_handouts(bank, scopes, edition, quiz_id=quiz_id, forms=forms, layout=layout))
 
 
-def _find_cases(bank: "Bank", case_ids: Sequence[str], all_cases: bool) -> list[str]:
-    """The cases named, or all of them; the only one there is need not be named."""
+def _find_scopes(bank: "Bank", case_ids: Sequence[str], all_cases: bool) -> list[str]:
+    """The cases named, or all and what is over several; the only one need not be named."""
+    from casekit.domain.bank import COURSE_SCOPE
+
     for case_id in case_ids:
         check_case(bank, case_id)
-    if all_cases or (not case_ids and len(bank.cases) == 1):
+    if all_cases:
+        return [*bank.cases, COURSE_SCOPE]
+    if not case_ids and len(bank.cases) == 1:
         return list(bank.cases)
     if not case_ids:
         known = ", ".join(bank.cases)

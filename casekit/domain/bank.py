@@ -124,6 +124,10 @@ class Bank:
             if in_case and version.item.status == "live":
                 yield version
 
+    def quizzes_of(self, scope: str) -> tuple[str, ...]:
+        """Full ids of the quizzes of a case, or of those over several cases (`course`)."""
+        return tuple(quiz_id for quiz_id in self.quizzes if quiz_id.partition("/")[0] == scope)
+
     def pool(self, quiz_id: str, draw: Draw) -> tuple[ItemVersion, ...]:
         """What a draw can take: live items within its filters, none that the quiz lists.
 

@@ -25,13 +25,18 @@ def exhibit_table(exhibit: Exhibit, language: str) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def prints_table(exhibit: Exhibit, language: str) -> bool:
+def prints_table(exhibit: Exhibit, language: str, tallest: float) -> bool:
     """Whether paper shows the data beside the drawing.
 
     Bars carry their numbers and a timeline its events; a line needs its table, where that is short,
     to be exact. Where there is no drawing, the table is all there is.
+
+    Args:
+        exhibit: as its author wrote it.
+        language: of the content.
+        tallest: what a drawing may be, as a multiple of its width.
     """
-    if not render_chart(exhibit, language):
+    if not render_chart(exhibit, language, tallest=tallest):
         return True
     return exhibit.kind == "line" and len(exhibit.rows) <= SHORT
 

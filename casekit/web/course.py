@@ -46,13 +46,12 @@ def show_home() -> str:
     """The course with its cases and quizzes."""
     bank = this_bank()
     view = this_content().remember(("home", current_language()), lambda: _show_course(bank))
-    over_cases = [quiz_id for quiz_id in bank.quizzes if quiz_id.split("/")[0] == COURSE_SCOPE]
     shown = show_quizzes(bank.quizzes)
     rows = zip(view.cases, bank.cases.values(), strict=True)
     view = replace(
         view,
         cases=tuple(replace(row, quizzes=pick_quizzes(shown, case.quizzes)) for row, case in rows),
-        quizzes=pick_quizzes(shown, over_cases),
+        quizzes=pick_quizzes(shown, bank.quizzes_of(COURSE_SCOPE)),
         due=tuple(quiz for quiz in shown.values() if _is_due(quiz)),
     )
     deck, decks = find_decks()

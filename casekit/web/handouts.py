@@ -70,7 +70,7 @@ def show() -> str:
     """All that can be printed."""
     bank = this_bank()
     cases = [_show_case(bank, case) for case in bank.cases.values()]
-    over_cases = _show_quizzes(bank, [q for q in bank.quizzes if q.startswith(f"{COURSE_SCOPE}/")])
+    over_cases = _show_quizzes(bank, bank.quizzes_of(COURSE_SCOPE))
     if over_cases:
         cases.append(PaperCase(COURSE_SCOPE, None, has_cards=False, quizzes=over_cases))
     view = HandoutsView(course_link(bank), url_for("handouts.make"), LINES, tuple(cases))

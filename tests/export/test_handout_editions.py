@@ -11,8 +11,9 @@ from export.sample import change_item, read_bank
 
 from casekit.domain.bank import Bank
 from casekit.domain.item import ITEM_TYPES
-from casekit.export.errors import EmptyCardSheetError
+from casekit.export.errors import BrokenTemplateError, EmptyCardSheetError
 from casekit.export.handout import EDITIONS, Handout, Layout, list_handouts, render_handout_html
+from casekit.export.handout.paper import lay_out_form
 
 QUIZ = Handout("cas", "quiz", "cas/lecture")
 
@@ -29,6 +30,10 @@ def render(bank: Bank, handout: Handout) -> str:
 def with_quiz(bank: Bank, **changes: object) -> Bank:
     quiz = bank.quizzes["cas/lecture"].model_copy(update=changes)
     return replace(bank, quizzes={"cas/lecture": quiz})
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", html).replace("\u00a0", " ").split())
 
 
 def stems(html: str) -> list[str]:
@@ -117,6 +122,76 @@ def test_the_key_quotes_what_proves_and_the_passages_lead_back(bank: Bank) -> No
     assert re.search(
         r'questions <a href="#answer-A1">A1</a>, <a href="#answer-B\d">B\d</a>', passage
     )
+
+
+def test_the_key_begins_with_a_table_to_mark_by(typed: Bank) -> None:
+    """What it says of a question of each type, in the order that the paper shows."""
+    html = render(typed, Handout("cas", "key", "cas/lecture", "AB"))
+    grid = html[html.index('<section class="marks">') :].split("</section>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", grid, re.DOTALL)
+    assert re.findall(r"<th>(.*?)</th>", rows[0]) == ["Sujet A", "Sujet B"]
+    cells = re.findall(r'<td><a href="#answer-A(\d+)">(.*?)</a></td>', grid, re.DOTALL)
+    assert [int(number) for number, _ in cells] == list(range(1, len(rows)))
+    types = [typed.items[i].written["type"] for i in typed.quizzes["cas/lecture"].items]
+    form = lay_out_form(typed, "cas/lecture", "A")
+    said = {kind: plain(cell) for kind, (_, cell) in zip(types, cells, strict=True)}
+    for one in form.slots:
+        order = one.slot.arrangement.order
+        key = one.item.key(one.slot.arrangement)
+        match one.version.written["type"]:
+            case "single":
+                assert said["single"] == "ABCDEF"[order.index(key.letter)]
+            case "multiple":
+                assert said["multiple"].split() == sorted(
+                    "ABCDEF"[order.index(letter)] for letter in key.letters
+                )
+            case "ordering":
+                assert [int(n[0]) for n in said["ordering"].split(" · ")] == [
+                    one.item.places_of(letter)[0] for letter in order
+                ]
+    assert said["true-false"] in {"Vrai", "Faux"}
+    assert said["essay"] == "voir le barème"
+    assert said["position"] == "au choix, argumenté"
+    assert set(said) == set(types)
+    assert "" not in said.values()
+
+
+def test_steps_between_which_any_order_is_right_say_all_their_places(typed: Bank) -> None:
+    item = next(v.item for v in typed.items.values() if v.written["type"] == "ordering")
+    places = [item.places_of(letter) for letter in item.steps]
+    tied = [place for place in places if len(place) > 1]
+    assert tied == [tied[0]] * len(tied[0])
+    assert sorted({n for place in places for n in place}) == list(range(1, len(places) + 1))
+
+
+def test_eight_forms_are_marked_by_two_tables_of_four(bank: Bank) -> None:
+    html = render(bank, Handout("cas", "key", "cas/lecture", "ABCDEFGH"))
+    heads = re.findall(r"<thead><tr>(.*?)</tr></thead>", html)
+    assert [re.findall(r"Sujet (\w)", head) for head in heads] == [[*"ABCD"], [*"EFGH"]]
+
+
+def test_a_template_of_ones_own_without_a_macro_is_named(bank: Bank, tmp_path: Path) -> None:
+    folder = tmp_path / "templates/handout/item"
+    folder.mkdir(parents=True)
+    (folder / "single.html").write_text("{% macro key(item, arrangement) %}a{% endmacro %}")
+    with pytest.raises(BrokenTemplateError, match=r'handout/item/single\.html.*"marks"'):
+        render_handout_html(bank, Handout("cas", "key", "cas/lecture"), workspace=tmp_path)
+
+
+def test_large_print_shows_a_tall_chart_as_its_table(demo: Bank) -> None:
+    """Drawn on one page its letters would be smaller than the text's."""
+    drawn = render(demo, Handout("synthese"))
+    large = render(demo, Handout("synthese", layout=Layout("a4", large_print=True)))
+    assert 'id="exhibit-frise"' in drawn
+    assert drawn.count("<svg") == large.count("<svg") + 1
+    assert large.count("<table") == drawn.count("<table") + 1
+
+
+def test_the_rights_in_a_source_are_told_where_it_is_quoted(demo: Bank) -> None:
+    html = render(demo, Handout("visites-usine"))
+    quoted, only_cited = html[html.index('id="source-visites-usine"') :].split('id="source-usine')
+    assert '<p class="rights">' in quoted
+    assert '<p class="rights">' not in only_cited
 
 
 def test_the_key_has_texts_that_earn_something_rubric_and_sample(typed: Bank) -> None:

@@ -110,6 +110,14 @@ def test_a_worker_that_was_stopped_is_replaced() -> None:
         assert press.print(job("<p>a</p>")).pages == 1
 
 
+def test_workers_that_were_warmed_up_print_and_end_with_the_press() -> None:
+    with Press(workers=2) as press:
+        press.warm_up(1)
+        assert press.print(job("<p>a</p>")).pages == 1
+        press.warm_up(5)
+        assert press.print(job("<p>a</p>")).pages == 1
+
+
 def test_characters_without_a_glyph_are_named_and_told() -> None:
     html = '<p title="雷">Lei Jun (雷军), Łódź, naïve.</p><title>雷军</title>'
     named, missing = name_missing(html, (fonts_dir(),))

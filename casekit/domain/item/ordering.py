@@ -98,6 +98,12 @@ class OrderingItem(ItemBase):
         numbers = [number for number, rank in enumerate(self.sequence) for _ in rank]
         return dict(zip(self.steps, numbers, strict=True))
 
+    def places_of(self, letter: str) -> tuple[int, ...]:
+        """The places, from 1, that a step may have; several where it is tied."""
+        rank = self.ranks[letter]
+        before = sum(map(len, self.sequence[:rank]))
+        return tuple(range(before + 1, before + len(self.sequence[rank]) + 1))
+
     @property
     def _largest_tie(self) -> int:
         return max(map(len, self.sequence))

@@ -1,7 +1,7 @@
 """What only instructors print: keys, explanations, rubrics, and the teaching note."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from casekit.domain.attempt import Slot
 from casekit.domain.bank import Bank
-from casekit.domain.item import Arrangement
+from casekit.domain.item import Arrangement, ItemBase
 from casekit.domain.item.choice import ChoicesItem
 from casekit.domain.item.responses import score_sample
 from casekit.domain.quiz import Quiz
@@ -26,6 +26,12 @@ from casekit.text.markdown import render_inline
 from casekit.text.responses import SAMPLE_TITLES, ScoreRow, ScoreTable, say_response
 
 View = dict[str, Any]
+
+GRID = 4
+"""Forms that stand side by side in the table to mark by."""
+
+WHOLE = 600
+"""Characters beside each other that are kept on one page: a quarter of it."""
 
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 
@@ -43,8 +49,27 @@ def key_view(
         **title_view(bank, forms[0]),
         "case_address": _case_address(bank, outlet.scope, base_url),
         "forms": [_form_view(outlet, asker, form) for form in forms],
+        "grids": [list_marks(asker, forms[n : n + GRID]) for n in range(0, len(forms), GRID)],
         "sources": list_sources(outlet, sources),
         "with_contents": len(forms) > 1,
+    }
+
+
+def list_marks(asker: Asker, forms: Sequence[Form]) -> View:
+    """A table to mark papers by: a row for each number, a column for each form."""
+    rows = zip(*(form.slots for form in forms), strict=True)
+    return {
+        "letters": [form.letter for form in forms],
+        "rows": [
+            {
+                "number": ones[0].number,
+                "cells": [
+                    {"anchor": _anchor(form.letter, one), "marks": asker.marks(one)}
+                    for one, form in zip(ones, forms, strict=True)
+                ],
+            }
+            for ones in rows
+        ],
     }
 
 
@@ -88,24 +113,50 @@ def _form_view(outlet: HandoutOutlet, asker: Asker, form: Form) -> View:
 
 def _answer_view(outlet: HandoutOutlet, asker: Asker, one: PaperSlot, form: str) -> View:
     item, name = one.item, f"{form}{one.number}"
-    anchor = f"answer-{name}"
+    anchor = _anchor(form, one)
     proof = one.version.proof()
     for cited in proof:
         outlet.use(cited.ref, Use("question", anchor, name))
+    said: View = {
+        "key": asker.key(one),
+        "explanation": asker.prose(one, item.explanation),
+        "warrant": asker.prose(one, item.warrant) if item.warrant else "",
+        "feedback": list(_list_feedback(asker, one)),
+    }
     return {
+        **said,
         "anchor": anchor,
         "number": one.number,
         "points": say_points(one.slot.max_points),
-        "is_long": item.needs_marking,
+        "shape": _shape(item, _texts(said), [cited.excerpt.text for cited in proof]),
         "stem": asker.prose(one, item.stem),
-        "key": asker.key(one),
-        "explanation": asker.prose(one, item.explanation),
-        "warrant": asker.prose(one, item.warrant) if item.warrant else None,
-        "feedback": list(_list_feedback(asker, one)),
         "scores": _scores(one),
         "passages": [outlet.view(cited) for cited in proof],
         "reference": item.reference,
     }
+
+
+def _anchor(form: str, one: PaperSlot) -> str:
+    return f"answer-{form}{one.number}"
+
+
+def _texts(said: View) -> list[Any]:
+    """All that stands in the left column."""
+    return [
+        said["key"],
+        said["explanation"],
+        said["warrant"],
+        *(f["text"] for f in said["feedback"]),
+    ]
+
+
+def _shape(item: ItemBase, said: list[Any], passages: list[str]) -> str:
+    """How an entry is set: `stacked`, `whole` on one page, or `flowing` over the end of a page."""
+    if item.needs_marking:
+        return "stacked"
+    texts = trusted(" ").join(said).striptags()
+    longest = max(len(texts), sum(map(len, passages)))
+    return "whole" if longest < WHOLE else "flowing"
 
 
 def _list_feedback(asker: Asker, one: PaperSlot) -> Iterator[View]:

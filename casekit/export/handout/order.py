@@ -39,6 +39,11 @@ class Layout:
     large_print: bool = False
     lines: int | None = None
 
+    @property
+    def tallest_chart(self) -> float:
+        """The height of a drawing at most, as a multiple of its width: its letters never shrink."""
+        return 1.0 if self.large_print else 1.75
+
     def rule(self, usual: int) -> range:
         """The lines to draw where a question usually has so many."""
         most = MAX_LARGE_LINES if self.large_print else MAX_LINES
@@ -85,7 +90,7 @@ def list_handouts(
 
     Args:
         bank: the course.
-        scopes: the cases.
+        scopes: the cases; for editions of a quiz `course` too, for those over several cases.
         edition: for whom.
         quiz_id: the full id of the only quiz wanted.
         forms: how many forms of each quiz.
@@ -95,7 +100,7 @@ def list_handouts(
     if edition not in OF_A_QUIZ:
         yield from (Handout(scope, edition, layout=layout) for scope in scopes)
         return
-    known = [quiz_id] if quiz_id else [q for s in scopes for q in bank.cases[s].quizzes]
+    known = [quiz_id] if quiz_id else [q for s in scopes for q in bank.quizzes_of(s)]
     letters = FORMS[:forms]
     for each in known:
         scope = each.partition("/")[0]

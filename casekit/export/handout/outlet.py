@@ -30,6 +30,7 @@ class HandoutOutlet:
     Attributes:
         scope: the case, or `course` for a quiz over several.
         content: the workspace, or a copy of its content, that has the images.
+        tallest_chart: the height of a drawing at most, as a multiple of its width.
         passages: the excerpts that the handout prints as a list; their numbers are their places
             from 1.
         exhibit_numbers: exhibits by id in the order in which the handout sets them.
@@ -41,8 +42,9 @@ class HandoutOutlet:
 
     blocks: Any
 
-    def __init__(self, bank: Bank, scope: str, content: Path | None) -> None:
+    def __init__(self, bank: Bank, scope: str, content: Path | None, tallest_chart: float) -> None:
         self.bank = bank
+        self.tallest_chart = tallest_chart
         self.scope = scope
         self.content = content
         self.quotes_in_full = False
@@ -157,9 +159,9 @@ class HandoutOutlet:
             self.uses[f"passage-{number}"].append(place)
 
     def _exhibit_view(self, exhibit: Exhibit) -> dict[str, Any]:
-        language = self.bank.language
-        has_table = prints_table(exhibit, language)
-        chart = render_chart(exhibit, language, spelt_out=not has_table)
+        language, tallest = self.bank.language, self.tallest_chart
+        has_table = prints_table(exhibit, language, tallest)
+        chart = render_chart(exhibit, language, spelt_out=not has_table, tallest=tallest)
         return {
             "id": exhibit.id,
             "title": trusted(exhibit_title(exhibit, language)),

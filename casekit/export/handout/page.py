@@ -6,7 +6,7 @@ of an edition for students has nothing that they may not read.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -113,7 +113,8 @@ def lay_out(
         RefusedAddressError: a text shows an image that is not in the case's media folder.
     """
     with use_language(bank.language):
-        outlet = HandoutOutlet(bank, handout.scope, content or workspace)
+        tallest = handout.layout.tallest_chart
+        outlet = HandoutOutlet(bank, handout.scope, content or workspace, tallest)
         try:
             html, left_out = _render(outlet, handout, workspace, base_url)
         except TemplateError as error:
@@ -212,6 +213,14 @@ def _folio() -> Markup:
     )
 
 
+def gather(order: Iterable[str], name_of: Callable[[str], str]) -> dict[str, list[int]]:
+    """The places, from 1, of what has the same name, in the order in which a paper shows it."""
+    places: dict[str, list[int]] = {}
+    for place, letter in enumerate(order, 1):
+        places.setdefault(name_of(letter), []).append(place)
+    return places
+
+
 def own_fonts_dir(workspace: Path | None) -> Path | None:
     """The workspace's own fonts, for characters that ours lack; None when it has none."""
     folder = workspace / "templates" / "handout" / "fonts" if workspace is not None else None
@@ -259,6 +268,7 @@ def _environment(outlet: HandoutOutlet, handout: Handout, workspace: Path | None
         "_": gettext,
         "gettext": gettext,
         "ngettext": ngettext,
+        "gather": gather,
         "ruled": handout.layout.rule,
     }
     filters: dict[str, Callable[..., Any]] = {

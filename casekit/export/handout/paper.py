@@ -16,6 +16,7 @@ from casekit.domain.bank import COURSE_SCOPE, Bank
 from casekit.domain.item import ItemBase
 from casekit.domain.quiz import Quiz
 from casekit.domain.version import ItemVersion
+from casekit.export.errors import BrokenTemplateError
 from casekit.export.handout.order import FORMS
 from casekit.export.handout.outlet import HandoutOutlet
 from casekit.export.markup import trusted
@@ -119,17 +120,24 @@ class Asker:
         """What earns everything."""
         return trusted(str(self._macro(one, "key")))
 
+    def marks(self, one: PaperSlot) -> Any:
+        """The same in a few signs, as they stand on a paper: to mark many of them."""
+        return trusted(str(self._macro(one, "marks")).strip())
+
     def prose(self, one: PaperSlot, text: str) -> Any:
         """A text of an item, with the images of its case."""
         own = self._outlet
         if own.scope == COURSE_SCOPE:
-            own = HandoutOutlet(own.bank, one.version.item_id.partition("/")[0], own.content)
+            case_id = one.version.item_id.partition("/")[0]
+            own = HandoutOutlet(own.bank, case_id, own.content, own.tallest_chart)
             own.passages, own.images = self._outlet.passages, self._outlet.images
         return trusted(_without_notes(render_markdown(text, own.bank.language, own)))
 
     def _macro(self, one: PaperSlot, name: str) -> Any:
         kind = one.version.written["type"]
         module: Any = self._environment.get_template(f"item/{kind}.html").module
+        if not hasattr(module, name):  # a workspace's own template, from before there was one
+            raise BrokenTemplateError(f"handout/item/{kind}.html", f'it has no macro "{name}"')
         return getattr(module, name)(one.item, one.slot.arrangement)
 
 
