@@ -22,7 +22,7 @@ FORMS = ascii_uppercase[:8]
 MAX_LINES = 25
 """Lines to write on that a page holds with their question; in large print they are fewer."""
 
-MAX_LARGE_LINES = 17
+MAX_LARGE_LINES = 14
 
 
 @dataclass(frozen=True)
