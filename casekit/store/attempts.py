@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from casekit.domain.attempt import (
     Attempt,
@@ -164,6 +164,15 @@ class AttemptWrites(AttemptReads):
                 "grace_s": new.grace_s,
             },
         )
+
+    def give_attempts(self, giver_id: str, person_id: str) -> None:
+        """Makes all attempts of one person another's.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: both have an open attempt at one quiz.
+        """
+        own = attempt.c.person_id == giver_id
+        self.connection.execute(update(attempt).where(own).values(person_id=person_id))
 
     def add_responses(
         self,

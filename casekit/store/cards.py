@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casekit.domain.review import Rating, Schedule, SideKey
@@ -166,6 +166,19 @@ class CardWrites(CardReads):
                 index_elements=["course_id", "person_id"], set_={"new_per_day": new_per_day}
             )
         )
+
+    def give_reviews(self, giver_id: str, person_id: str) -> None:
+        """Makes all reviews of one person another's, and their settings where those have none.
+
+        Of a side that both have reviewed, the later review holds.
+        """
+        own = card_review.c.person_id == giver_id
+        self.connection.execute(update(card_review).where(own).values(person_id=person_id))
+        known = self.list_new_per_day(person_id)
+        for course_id, new_per_day in self.list_new_per_day(giver_id).items():
+            if course_id not in known:
+                self.set_new_per_day(LearnerKey(course_id, person_id), new_per_day)
+        self.forget_card_settings(giver_id)
 
     def forget_card_settings(self, person_id: str) -> None:
         """Forgets what the person has set for their cards."""

@@ -25,6 +25,7 @@ from casekit.delivery import (
     use_sign_in_link,
 )
 from casekit.delivery import sign_in as sign_in_by_password
+from casekit.delivery.adopting import adopt_guest
 from casekit.delivery.errors import JoinCodeError
 from casekit.delivery.sections import find_joinable, join_section
 from casekit.domain.section import Section, show_code
@@ -117,15 +118,27 @@ def sign_in() -> Page:
             {"email": email, "next": request.form.get("next", "")}, explain(error, "email")
         )
         return show_sign_in(form), 422
-    stay = request.form.get("stay") == "yes"
-    begin_session(person, stay=stay)
+    _come_in(person, stay=request.form.get("stay") == "yes")
     landing = deliver_kept(person) or find_landing(person, request.form.get("next", ""))
     return _remembering(person, landing)
 
 
+def _come_in(person: Person, *, stay: bool = True) -> None:
+    """Begins the person's session; what was practised on this browser is theirs if they say so."""
+    guest = current_person()
+    if guest is not None and request.form.get("adopt") == "yes":
+        adopt_guest(this_site().store, guest.person_id, person.person_id, now())
+    begin_session(person, stay=stay)
+
+
+def is_guest() -> bool:
+    """Whether somebody has practised on this browser without an account."""
+    return current_person() is not None and current_account() is None
+
+
 def show_sign_in(form: FormView) -> str:
     """The form, with what was posted to an attempt without a session; no answer is lost."""
-    return render("sign_in.html", form=form, kept=read_kept())
+    return render("sign_in.html", form=form, kept=read_kept(), is_guest=is_guest())
 
 
 @bp.get("/join", defaults={"code": ""})
@@ -183,7 +196,7 @@ def _show_join(form: FormView, section: Section | None) -> str:
         section=section,
         code=show_code(section.code) if section else "",
         person=current_account(),
-        is_guest=current_person() is not None,
+        is_guest=is_guest(),
     )
 
 
@@ -191,7 +204,9 @@ def _show_join(form: FormView, section: Section | None) -> str:
 def ask_link(token: str) -> str:
     """One button: programs that only look at links must not use this one up."""
     _, purpose = get_link(this_site().store, token, now())
-    return render("link.html", form=FormView(), asks_password=purpose == "password")
+    return render(
+        "link.html", form=FormView(), asks_password=purpose == "password", is_guest=is_guest()
+    )
 
 
 @bp.post("/sign-in/<token>")
@@ -202,8 +217,8 @@ def use_link(token: str) -> Page:
         person = _use(token, purpose)
     except UnusableDetailError as error:
         form = FormView({}, explain(error, "password"))
-        return render("link.html", form=form, asks_password=True), 422
-    begin_session(person)
+        return render("link.html", form=form, asks_password=True, is_guest=is_guest()), 422
+    _come_in(person)
     return _remembering(person, find_landing(person, ""))
 
 

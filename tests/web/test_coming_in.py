@@ -75,3 +75,17 @@ def test_a_guest_who_makes_an_account_keeps_what_was_practised(app: Flask) -> No
     assert guest.get(address).status_code == 200
     assert "under way" in words(guest.get(HOME)) or "Resume" in words(guest.get(HOME))
     assert "part of your account" not in words(Visitor(app).get(f"/join/{section.code}"))
+
+
+@pytest.mark.parametrize("adopts", [True, False])
+def test_a_guest_who_signs_in_says_whether_what_was_practised_is_theirs(
+    app: Flask, adopts: bool
+) -> None:
+    join_as_ada(app, make_section(app, "ines"))
+    guest = Visitor(app)
+    address = guest.start()
+    page = guest.get("/sign-in").text
+    assert "what was practised on this browser" in page
+    assert sign_in(guest, **({"adopt": "yes"} if adopts else {})).status_code == 303
+    assert guest.get(address).status_code == (200 if adopts else 404)
+    assert "what was practised on this browser" not in Visitor(app).get("/sign-in").text
