@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from casekit.export.errors import (
@@ -16,6 +17,7 @@ from casekit.export.errors import (
     RefusedImageError,
 )
 from casekit.export.press import Job, Limits, Press
+from casekit.export.press.fonts import unpack_fonts
 from casekit.export.press.glyphs import name_missing
 from casekit.export.press.images import check_image
 from casekit.resources import fonts_dir
@@ -110,11 +112,26 @@ def test_a_worker_that_was_stopped_is_replaced() -> None:
         assert press.print(job("<p>a</p>")).pages == 1
 
 
+def test_fonts_are_unpacked_under_their_names_and_a_broken_one_is_left_as_it_is(
+    tmp_path: Path,
+) -> None:
+    own, target = tmp_path / "own", tmp_path / "target"
+    for folder in (own, target, own / "folder"):
+        folder.mkdir()
+    (own / "a.woff2").write_bytes(b"wOF2 and nothing more")
+    ours, theirs = unpack_fonts((fonts_dir(), own), target)
+    assert (theirs / "a.woff2").read_bytes() == b"wOF2 and nothing more"
+    name = "casekit-serif-regular.woff2"
+    with TTFont(ours / name) as unpacked, TTFont(fonts_dir() / name) as packed:
+        assert unpacked.flavor is None
+        assert unpacked.getBestCmap() == packed.getBestCmap()
+
+
 def test_workers_that_were_warmed_up_print_and_end_with_the_press() -> None:
     with Press(workers=2) as press:
-        press.warm_up(1)
+        press.warm_up(1, (fonts_dir(),))
         assert press.print(job("<p>a</p>")).pages == 1
-        press.warm_up(5)
+        press.warm_up(5, (fonts_dir(),))
         assert press.print(job("<p>a</p>")).pages == 1
 
 

@@ -163,7 +163,7 @@ def write_handouts(
                 yield Outcome(handout, path, _write(draft, printed))
             else:
                 left.append(draft)
-                press.warm_up(len(left))
+                press.warm_up(len(left), writing.fonts)
         yield from _print_all(writing, left, press)
 
 

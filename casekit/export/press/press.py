@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from queue import LifoQueue
 from tempfile import TemporaryDirectory
-from threading import Timer
+from threading import Lock, Timer
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ from casekit.export.errors import (
     RefusedImageError,
     StoppedPressError,
 )
+from casekit.export.press.fonts import unpack_fonts
 from casekit.export.press.glyphs import name_missing
 from casekit.export.press.job import Job, Limits, Printed, write_job
 
@@ -41,6 +42,9 @@ class Press:
     def __init__(self, workers: int = 1, limits: Limits | None = None) -> None:
         self.workers = workers
         self._limits = limits or Limits()
+        self._folder = TemporaryDirectory(prefix="casekit-fonts-")
+        self._fonts: dict[tuple[Path, ...], tuple[Path, ...]] = {}
+        self._unpacking = Lock()
         self._free: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(workers):
             self._free.put(None)
@@ -54,15 +58,21 @@ class Press:
         while not self._free.empty():
             if worker := self._free.get():
                 worker.end()
+        self._folder.cleanup()
 
-    def warm_up(self, wanted: int) -> None:
+    def warm_up(self, wanted: int, fonts: tuple[Path, ...]) -> None:
         """Starts workers before they are needed, so many and no more than there may be.
 
         Not while it prints.
+
+        Args:
+            wanted: how many documents there will be at least.
+            fonts: folders of their fonts.
         """
         ready = [self._free.get() for _ in range(self.workers)]
         for number, worker in enumerate(ready, 1):
             self._free.put(worker or (_Worker(self._limits) if number <= wanted else None))
+        self._unpack(fonts)
 
     def print(self, job: Job) -> Printed:
         """The document as a PDF.
@@ -76,12 +86,20 @@ class Press:
         """
         with self._worker() as worker, TemporaryDirectory(prefix="casekit-press-") as folder:
             html, missing = name_missing(job.html, job.fonts)
-            job = replace(job, html=html)
+            job = replace(job, html=html, fonts=self._unpack(job.fonts))
             target = Path(folder, "document.pdf")
             said = worker.ask(write_job(job, target))
             if "fault" in said:
                 raise _error_of(said["fault"], said["detail"], self._limits)
             return Printed(target.read_bytes(), said["pages"], missing)
+
+    def _unpack(self, fonts: tuple[Path, ...]) -> tuple[Path, ...]:
+        with self._unpacking:
+            if fonts not in self._fonts:
+                target = Path(self._folder.name, str(len(self._fonts)))
+                target.mkdir()
+                self._fonts[fonts] = unpack_fonts(fonts, target)
+            return self._fonts[fonts]
 
     @contextmanager
     def _worker(self) -> "Iterator[_Worker]":

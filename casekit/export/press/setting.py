@@ -5,12 +5,9 @@ Nothing is loaded but our fonts and the images of the job's folder. Equal jobs g
 
 import gc
 import re
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import woff2
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -76,23 +73,7 @@ class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         if path is None or fault is not None:
             self.refused = (url.removeprefix(f"{SCHEME}:media/"), fault or "address")
             raise FatalURLFetchingError(url)
-        data = _read_font(path) if _FONT.fullmatch(path.name) else path.read_bytes()
-        return URLFetcherResponse(url, data)
-
-
-def _read_font(path: Path) -> bytes:
-    """A font, unpacked once for all documents: that takes as long as setting three pages."""
-    return _unpack_font(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _unpack_font(path: Path, _mtime_ns: int) -> bytes:
-    packed = path.read_bytes()
-    if not packed.startswith(b"wOF2"):
-        return packed
-    font = BytesIO()
-    woff2.decompress(BytesIO(packed), font)
-    return font.getvalue()
+        return URLFetcherResponse(url, path.read_bytes())
 
 
 def _find_file(job: Job, address: str) -> Path | None:
