@@ -116,7 +116,7 @@ def test_the_key_quotes_what_proves_and_the_passages_lead_back(bank: Bank) -> No
     entry = html[html.index('id="answer-A1"') :].split("</section>")[0]
     assert "Le chiffre vient d’une partie intéressée." in entry
     assert "Près de 10 000 comptes ont diffusé ces rumeurs." in entry
-    assert '<a href="#passage-1">passage 1</a>' in entry
+    assert '<a href="#passage-1" class="kept">passage 1</a>' in entry
     assert re.search(r'<span class="letter">[ABC]</span> <p>C’est un autre chiffre', entry)
     passage = html[html.index('id="passage-1"') :].split('id="passage-2"')[0]
     assert re.search(
@@ -197,7 +197,7 @@ def test_the_rights_in_a_source_are_told_where_it_is_quoted(demo: Bank) -> None:
 def test_the_key_has_texts_that_earn_something_rubric_and_sample(typed: Bank) -> None:
     html = render(typed, Handout("cas", "key", "cas/lecture", "A"))
     assert re.search(r'<span class="share">50.%</span> Internet', html)
-    assert "Les faits sont exacts (2 points)" in html
+    assert 'Les faits sont exacts <span class="kept">(2 points)</span>' in html
     assert "<li>presque tous (0)</li>" in html
     assert "La marque ne vend qu’en ligne." in html
 

@@ -61,7 +61,8 @@ def test_the_demo_handout_has_no_word_of_what_instructors_keep(demo: Bank) -> No
 
 def test_a_citation_is_a_footnote_close_to_its_word(bank: Bank) -> None:
     html = render(bank)
-    assert 'beaucoup<span class="note" id="note-1">Prénom Nom' in html
+    call = '<span id="call-1"></span>'
+    assert f'beaucoup{call}<span class="note" id="note-1">Prénom Nom' in html
     assert '<a href="#passage-2">passage\u00a02</a>' in html
     assert 'id="passage-2"' in html
 
@@ -94,7 +95,7 @@ def test_a_passage_says_where_the_text_and_an_exhibit_use_it(demo: Bank) -> None
 def test_an_authors_footnote_stands_at_its_call(bank: Bank) -> None:
     narrative = "Un mot [^a].\n\n[^a]: Une *note* qui cite [@journal#canal].\n"
     html = render(change_case(bank, "cas", narrative=narrative))
-    start = 'mot<span class="note" id="note-1">Une <em>note</em> qui cite'
+    start = 'mot<span id="call-1"></span><span class="note" id="note-1">Une <em>note</em> qui cite'
     assert re.search(re.escape(start) + ' ?<span class="in-note">', html)
     assert "footnote-backref" not in html
 

@@ -22,13 +22,11 @@ from casekit.export.errors import RefusedAddressError
 from casekit.export.handout import (
     Handout,
     Layout,
-    font_faces,
     list_handouts,
     write_handout,
     write_handouts,
 )
-from casekit.export.press import Job, Press
-from casekit.resources import fonts_dir, templates_dir
+from casekit.resources import fonts_dir
 
 pytestmark = [pytest.mark.pdf, pytest.mark.xdist_group("handouts")]
 
@@ -324,22 +322,3 @@ def test_what_is_on_the_shelf_comes_first_and_long_ones_are_begun_first(
     outcomes = list(write_handouts(bank, wanted, workers=1, shelf=tmp_path))
     assert [outcome.path.stem for outcome in outcomes] == ["quiz", "instructor", "student"]
     assert (tmp_path / "quiz.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-
-
-def test_no_line_of_large_print_ends_before_it_must(tmp_path: Path) -> None:
-    """WeasyPrint ends some lines after their first word where letters are spaced."""
-    words = "Aucun prérequis ; la théorie se présente en dix minutes, lire le cas, faire le point "
-    widths = (f"padding-right: {n / 20}mm" for n in range(400))
-    body = "".join(f'<p style="{width}">{words * 4}FIN</p>' for width in widths)
-    rule = (templates_dir("handout") / "large-print.css").read_text(encoding="utf-8")
-    rule = rule[rule.index("html {") :].partition("}")[0]
-    style = f'{font_faces()} {rule} font: 16pt/1.6 "Casekit Sans" }}'
-    html = f'<html lang="fr"><head><title>a</title><style>{style}</style></head><body>{body}</body>'
-    with Press() as press:
-        printed = press.print(Job(html, "0" * 32, None, (fonts_dir(),)))
-    (tmp_path / "a.pdf").write_bytes(printed.data)
-    command = ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"]
-    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    lines = [line.split() for line in text.splitlines() if line.strip()]
-    assert len(lines) > 1000
-    assert not [line for line in lines if len(line) == 1 and line != ["FIN"]]

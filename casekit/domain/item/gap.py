@@ -24,7 +24,7 @@ from casekit.domain.item.written_number import (
     check_key,
     write_answer,
 )
-from casekit.domain.number import NumberError, Unit, read_number
+from casekit.domain.number import NumberError, Unit, read_number, write_number
 from casekit.domain.value import Inline, Number, Value
 
 _LONG = 12
@@ -168,6 +168,8 @@ class Gap(Value):
         key = self.key(language)
         if self.choices is not None:
             return self.choice_of(key).text
+        if self.answer is not None:
+            key = write_number(self.answer, language)
         return f"{escape_markup(key)} {self.unit or ''}".strip()
 
     def markdown_texts(self) -> list[tuple[tuple[str | int, ...], str]]:

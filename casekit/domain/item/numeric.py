@@ -38,7 +38,7 @@ from casekit.domain.item.written_number import (
     has_decimals,
     write_answer,
 )
-from casekit.domain.number import NumberError, Unit, plain_number, read_number
+from casekit.domain.number import NumberError, Unit, plain_number, read_number, write_number
 from casekit.domain.value import Flag, Inline, Number, language_of
 
 FIELD = "number"
@@ -299,4 +299,4 @@ class NumericItem(ItemBase):
         return Card(front=self.stem, answer=self._show(self.expected()))
 
     def _show(self, number: Decimal) -> str:
-        return f"{self._write(number).text} {self.unit or ''}".strip()
+        return f"{write_number(number, self.language)} {self.unit or ''}".strip()

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from casekit.export.press.footnotes import CALL, NOTE
 from casekit.text.i18n import gettext, ngettext
 
 CONTENTS = "\ue006"
 """Stands where the contents list belongs, if there is to be one."""
 
 _NOTE = re.compile(r'<span class="(in-)?note"(?: data-cites="([^"]*)")?>')
+_BESIDE = re.compile(rf'</span>(?=<span id="{CALL})')
 _USES = re.compile("\ue004([\\w-]+)\ue004")
 _HEADING = re.compile(r"<h2(?: class=\"[\w -]*\")?>(.*?)</h2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -77,9 +79,11 @@ def _number_notes(html: str) -> tuple[str, Mapping[str, list[int]]]:
         for target in (found[2] or "").split():
             if number not in cited[target]:
                 cited[target].append(number)
-        return '<span class="in-note">' if found[1] else f'<span class="note" id="note-{number}">'
+        if found[1]:
+            return '<span class="in-note">'
+        return f'<span id="{CALL}{number}"></span><span class="note" id="{NOTE}{number}">'
 
-    return _NOTE.sub(identify, html), cited
+    return _BESIDE.sub('</span><span class="between">,</span>', _NOTE.sub(identify, html)), cited
 
 
 def _say_uses(uses: Sequence[Use], notes: Sequence[int]) -> str:

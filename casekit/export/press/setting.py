@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from casekit.export.press.footnotes import TRIES, find_stray_notes, make_room
 from casekit.export.press.images import check_image
 from casekit.export.press.job import SCHEME, Job
 from casekit.export.press.tags import finish_tags
@@ -44,7 +45,7 @@ def set_document(job: Job) -> tuple[int, bytes]:
     """
     fetcher = _OwnFilesOnly(job)
     try:
-        document = HTML(string=job.html, url_fetcher=fetcher).render(pdf_variant=VARIANT, dpi=300)
+        document = render(HTML(string=job.html, url_fetcher=fetcher))
         gc.collect()  # what the layout leaves behind is a tenth of all the memory
         data = document.write_pdf(
             pdf_variant=VARIANT,
@@ -56,6 +57,16 @@ def set_document(job: Job) -> tuple[int, bytes]:
     except FatalURLFetchingError as error:
         raise RefusedError(*fetcher.refused) from error
     return len(document.pages), data
+
+
+def render(html: HTML) -> Any:
+    """The document, every note on the page of its call as far as that can be."""
+    for _ in range(TRIES):
+        document = html.render(pdf_variant=VARIANT, dpi=300)
+        stray = find_stray_notes(document.pages)
+        if not stray or not make_room(html.etree_element, stray[0]):
+            break
+    return document
 
 
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
