@@ -101,6 +101,22 @@ class RefusedImageError(ExportError):
         )
 
 
+class BrokenFontError(ExportError):
+    """A font, most likely one of the workspace's own, that cannot be read.
+
+    Attributes:
+        name: its file in the folder of fonts.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def message(self) -> str:
+        """The sentence."""
+        return gettext('The font "{name}" cannot be read: save it again.', name=self.name)
+
+
 class LimitError(ExportError):
     """A document that takes more time or memory than the press gives it.
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from casekit.export.errors import (
+    BrokenFontError,
     LimitError,
     MissingLibraryError,
     RefusedAddressError,
@@ -118,13 +120,22 @@ def test_fonts_are_unpacked_under_their_names_and_a_broken_one_is_left_as_it_is(
     own, target = tmp_path / "own", tmp_path / "target"
     for folder in (own, target, own / "folder"):
         folder.mkdir()
-    (own / "a.woff2").write_bytes(b"wOF2 and nothing more")
+    broken = {"a.woff2": b"wOF2 and nothing more", "b.woff2": b"wOF2" + bytes(200)}
+    for name, data in broken.items():
+        (own / name).write_bytes(data)
     ours, theirs = unpack_fonts((fonts_dir(), own), target)
-    assert (theirs / "a.woff2").read_bytes() == b"wOF2 and nothing more"
+    assert {name: (theirs / name).read_bytes() for name in broken} == broken
     name = "casekit-serif-regular.woff2"
     with TTFont(ours / name) as unpacked, TTFont(fonts_dir() / name) as packed:
         assert unpacked.flavor is None
         assert unpacked.getBestCmap() == packed.getBestCmap()
+
+
+def test_a_font_that_cannot_be_read_is_named(press: Press, tmp_path: Path) -> None:
+    (tmp_path / "mien.woff2").write_bytes(b"wOF2" + bytes(200))
+    broken = replace(job("<p>a</p>"), fonts=(fonts_dir(), tmp_path))
+    with pytest.raises(BrokenFontError, match=r"mien\.woff2"):
+        press.print(broken)
 
 
 def test_workers_that_were_warmed_up_print_and_end_with_the_press() -> None:

@@ -27,11 +27,11 @@ def _unpack(path: Path, _mtime_ns: int) -> bytes:
     data = path.read_bytes()
     if not data.startswith(b"wOF2"):
         return data
-    from fontTools.ttLib import TTLibError, woff2
+    from fontTools.ttLib import woff2
 
     font = BytesIO()
     try:
         woff2.decompress(BytesIO(data), font)
-    except TTLibError:  # a broken one is WeasyPrint's to pass over
+    except Exception:  # a broken one raises anything; WeasyPrint passes it over
         return data
     return font.getvalue()

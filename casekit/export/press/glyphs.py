@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from casekit.export.errors import BrokenFontError
+
 _TAG = re.compile(r"<(style|title|desc)>.*?</\1>|<[^>]*>", re.DOTALL)
 _INVISIBLE = frozenset("\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 
@@ -30,7 +32,11 @@ def _say(run: re.Match[str]) -> str:
 
 
 def covered(fonts: tuple[Path, ...]) -> frozenset[int]:
-    """The code points that a regular or an own font has; the others of a family have the same."""
+    """The code points that a regular or an own font has; the others of a family have the same.
+
+    Raises:
+        BrokenFontError: one of them cannot be read.
+    """
     return frozenset().union(*(_covered(each, each.stat().st_mtime_ns) for each in fonts))
 
 
@@ -44,6 +50,9 @@ def _covered(folder: Path, _mtime_ns: int) -> frozenset[int]:
             continue
         if path.stem.startswith("casekit-") and not path.stem.endswith("-regular"):
             continue
-        with TTFont(path, lazy=True) as font:
-            found |= font.getBestCmap().keys()
+        try:
+            with path.open("rb") as file, TTFont(file, lazy=True) as font:
+                found |= font.getBestCmap().keys()
+        except Exception as error:  # a broken one raises anything
+            raise BrokenFontError(path.name) from error
     return frozenset(found)

@@ -81,6 +81,7 @@ class Press:
             MissingLibraryError: the system has no Pango.
             RefusedAddressError: it asks for a file that is neither ours nor the job's.
             RefusedImageError: one of its images cannot be printed.
+            BrokenFontError: one of its fonts cannot be read.
             LimitError: it takes more time or memory than it may.
             StoppedPressError: the worker broke off.
         """
