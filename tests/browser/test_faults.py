@@ -149,6 +149,7 @@ def test_the_newer_of_two_pages_is_kept_and_the_other_is_told(served, open_page)
     cut(page)
     page.keyboard.press("Digit1")
     expect(page.locator("#told")).to_contain_text("injoignable")
+    page.wait_for_timeout(1000)  # each page knows the server's clock to within a reply's time
     choose(newer, 2)
     mend(page)
     expect(page.locator("#notices")).to_contain_text("sur une autre page")
